@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The newest kernel's API on older ones, so that no other file knows of versions. Force-included;
+ * compat.mk says which COMPAT_* are set. Each part is dated by the kernel that made it needless.
+ */
+#ifndef DAX_KMEM_COMPAT_H
+#define DAX_KMEM_COMPAT_H
+
+#include <linux/badblocks.h>
+#include <linux/build_bug.h>
+#include <linux/device.h>
+#include <linux/err.h>
+#include <linux/list.h>
+#include <linux/memory_hotplug.h>
+#include <linux/nd.h>
+#include <linux/sched.h>
+
+/* 5.11: was MEMHP_MERGE_RESOURCE */
+#ifndef MHP_MERGE_RESOURCE
+#define MHP_MERGE_RESOURCE	MEMHP_MERGE_RESOURCE
+#endif
+
+/* 5.14: without it the page array is always in DRAM */
+#ifdef MHP_MEMMAP_ON_MEMORY
+#define COMPAT_HAS_MEMMAP_ON_MEMORY
+#else
+#define MHP_MEMMAP_ON_MEMORY	MHP_NONE
+#endif
+
+/* 5.15: before it there are no groups, and what stands for one is the node itself */
+#ifndef MHP_NID_IS_MGID
+#define MHP_NID_IS_MGID		MHP_NONE
+static inline int memory_group_register_static(int node, unsigned long max_pages)
+{
+	return node;
+}
+
+static inline int memory_group_unregister(int group)
+{
+	return 0;
+}
+#endif
+
+/* 5.15: remove_memory() finds the node itself */
+static inline int compat_remove_memory(int node, u64 start, u64 size)
+{
+#ifdef COMPAT_REMOVE_MEMORY_TAKES_NODE
+	return remove_memory(node, start, size);
+#else
+	return remove_memory(start, size);
+#endif
+}
+
+/* 6.8: before it, each call adds one block, and fails where the page array cannot be on it */
+static inline bool compat_memmap_is_per_block(void)
+{
+#ifdef COMPAT_HAS_MEMMAP_HINT
+	return false;
+#else
+	return true;
+#endif
+}
+
+static inline bool compat_supports_memmap_on_memory(void)
+{
+#if !defined(COMPAT_HAS_MEMMAP_ON_MEMORY)
+	return false;
+#elif defined(COMPAT_HAS_MEMMAP_HINT)
+	return mhp_supports_memmap_on_memory();
+#else
+	return true;	/* the first block will tell */
+#endif
+}
+
+/* 6.1: memory tiers */
+#ifdef COMPAT_HAS_MEMORY_TIERS
+#include <linux/memory-tiers.h>
+#else
+#define MEMTIER_ADISTANCE_DRAM	0
+struct memory_dev_type;
+static inline void init_node_memory_type(int node, struct memory_dev_type *type) { }
+static inline struct memory_dev_type *alloc_memory_type(int distance)
+{
+	return NULL;
+}
+
+static inline void destroy_memory_type(struct memory_dev_type *type) { }
+#endif
+
+#ifndef COMPAT_HAS_PUT_MEMORY_TYPE
+#define put_memory_type		destroy_memory_type
+#endif
+
+/* 6.7 */
+#ifndef COMPAT_HAS_MT_CALC_ADISTANCE
+static inline int mt_calc_adistance(int node, int *distance)
+{
+	return 0;	/* NOTIFY_DONE: nobody knows better than the caller */
+}
+#endif
+
+/* 6.10: before it one type serves, for all distances; the list is not used */
+#ifndef COMPAT_HAS_MT_FIND_ALLOC
+struct memory_dev_type *mt_find_alloc_memory_type(int distance, struct list_head *types);
+void mt_put_memory_types(struct list_head *types);
+#endif
+
+/* 6.15 */
+static inline bool compat_badblocks_check(struct badblocks *bb, sector_t sector, u32 sectors,
+					  sector_t *first_bad, sector_t *bad_sectors)
+{
+#ifdef COMPAT_BADBLOCKS_SECTOR_T
+	return badblocks_check(bb, sector, sectors, first_bad, bad_sectors);
+#else
+	int bad = 0;
+	bool found = badblocks_check(bb, sector, sectors, first_bad, &bad);
+
+	*bad_sectors = bad;
+	return found;
+#endif
+}
+
+/*
+ * 5.12: int (*remove)(). A driver's function is defined as usual and then named twice:
+ * COMPAT_ND_REMOVE(function); behind it, and COMPAT_ND_REMOVE_FN(function) in the driver.
+ */
+#ifdef COMPAT_ND_REMOVE_RETURNS_INT
+#define COMPAT_ND_REMOVE(function)					\
+static int compat_##function(struct device *dev)			\
+{									\
+	function(dev);							\
+	return 0;							\
+}									\
+static_assert(true)
+#define COMPAT_ND_REMOVE_FN(function)	compat_##function
+#else
+#define COMPAT_ND_REMOVE(function)	static_assert(true)
+#define COMPAT_ND_REMOVE_FN(function)	function
+#endif
+
+/*
+ * 5.14: device_driver_attach(). Before it there is driver_attach() only, which tries every device
+ * without a driver and tells nothing. Probe, wrapped in the same manner as remove, then lets the
+ * one device meant through, and leaves its result in compat_attach.
+ */
+#ifndef COMPAT_HAS_DEVICE_DRIVER_ATTACH
+extern struct compat_attach {
+	struct task_struct *task;
+	struct device *dev;
+	int rc;
+} compat_attach;
+
+int device_driver_attach(struct device_driver *drv, struct device *dev);
+
+static inline int compat_probe(struct device *dev, int (*probe)(struct device *dev))
+{
+	if (compat_attach.task != current)
+		return probe(dev);
+	if (compat_attach.dev != dev)
+		return -ENODEV;
+	compat_attach.rc = probe(dev);
+	return compat_attach.rc;
+}
+
+#define COMPAT_ND_PROBE(function)					\
+static int compat_##function(struct device *dev)			\
+{									\
+	return compat_probe(dev, function);				\
+}									\
+static_assert(true)
+#define COMPAT_ND_PROBE_FN(function)	compat_##function
+#else
+#define COMPAT_ND_PROBE(function)	static_assert(true)
+#define COMPAT_ND_PROBE_FN(function)	function
+#endif
+
+#endif

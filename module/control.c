@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/device.h>
+#include <linux/mutex.h>
+#include <linux/string.h>
+
+#include "control.h"
+#include "ids.h"
+#include "libnvdimm.h"
+#include "memory.h"
+#include "namespace.h"
+
+/* One bind or unbind at a time, so that unbind's two steps are one to everybody else here. */
+static DEFINE_MUTEX(control_lock);
+
+/* The nd_dax device that @buf names, with a reference taken, or NULL. */
+static struct device *find_device(struct device_driver *drv, const char *buf)
+{
+	char name[DKM_NAME_LEN];
+	struct device *dev;
+
+	if (strscpy(name, buf, sizeof(name)) < 0)
+		return NULL;
+	dev = bus_find_device_by_name(drv->bus, NULL, strim(name));
+	if (dev && !is_nd_dax(dev)) {
+		put_device(dev);
+		return NULL;
+	}
+	return dev;
+}
+
+/*
+ * What is meant by a name is the instance that bears it now. Its UUID is kept with the id, so that
+ * a device which inherits the name is never taken for it. A seed has no UUID: -ENODEV.
+ */
+static int resolve_name(struct device_driver *drv, struct dkm_id *id)
+{
+	struct device *dev = find_device(drv, id->name);
+	int rc;
+
+	if (!dev)
+		return -ENODEV;
+	device_lock(dev);
+	rc = dkm_nd_uuid(dev, &id->uuid);
+	device_unlock(dev);
+	put_device(dev);
+	return rc;
+}
+
+static ssize_t new_id_store(struct device_driver *drv, const char *buf, size_t count)
+{
+	struct dkm_id id;
+	int rc;
+
+	rc = dkm_id_parse(buf, count, &id);
+	if (!rc && id.name[0])
+		rc = resolve_name(drv, &id);
+	if (!rc)
+		rc = dkm_ids_add(&id);
+	if (!rc)
+		dkm_orphan_expect(&id.uuid, true);
+	return rc ? rc : count;
+}
+static DRIVER_ATTR_WO(new_id);
+
+static ssize_t remove_id_store(struct device_driver *drv, const char *buf, size_t count)
+{
+	struct dkm_id id;
+	int rc;
+
+	rc = dkm_id_parse(buf, count, &id);
+	if (!rc)
+		rc = dkm_ids_remove(&id);
+	if (!rc && !dkm_ids_has(&id.uuid))
+		dkm_orphan_expect(&id.uuid, false);
+	return rc ? rc : count;
+}
+static DRIVER_ATTR_WO(remove_id);
+
+static ssize_t ids_show(struct device_driver *drv, char *buf)
+{
+	return dkm_ids_show(buf);
+}
+
+static struct driver_attribute driver_attr_ids = __ATTR(ids, 0400, ids_show, NULL);
+
+static bool is_ours(struct device_driver *drv, struct device *dev)
+{
+	bool ours;
+
+	device_lock(dev);
+	ours = dev->driver == drv;
+	device_unlock(dev);
+	return ours;
+}
+
+static ssize_t bind_store(struct device_driver *drv, const char *buf, size_t count)
+{
+	struct device *dev = find_device(drv, buf);
+	int rc = 0;
+
+	if (!dev)
+		return -ENODEV;
+	mutex_lock(&control_lock);
+	if (!is_ours(drv, dev))
+		rc = device_driver_attach(drv, dev);
+	/* an id by UUID may have had it bound meanwhile, which is what was asked */
+	if (rc == -EBUSY && is_ours(drv, dev))
+		rc = 0;
+	/* probe has done so, if it was asked at all */
+	dkm_ids_forget_name(dev_name(dev));
+	mutex_unlock(&control_lock);
+	put_device(dev);
+	return rc ? rc : count;
+}
+
+/*
+ * The core's unbind cannot be refused by a driver. So the memory is removed first, which fails
+ * while a block is online, and only then is the device let go.
+ */
+static int unplug(struct device_driver *drv, struct device *dev)
+{
+	int rc = -ENODEV;
+
+	device_lock(dev);
+	if (dev->driver == drv)
+		rc = dkm_memory_unplug(dev_get_drvdata(dev));
+	device_unlock(dev);
+	return rc;
+}
+
+static ssize_t unbind_store(struct device_driver *drv, const char *buf, size_t count)
+{
+	struct device *dev = find_device(drv, buf);
+	int rc;
+
+	if (!dev)
+		return -ENODEV;
+	mutex_lock(&control_lock);
+	rc = unplug(drv, dev);
+	if (!rc)
+		device_release_driver(dev);
+	mutex_unlock(&control_lock);
+	put_device(dev);
+	return rc ? rc : count;
+}
+
+/*
+ * Like the core's own: a write to these takes device locks that a removal of the file would wait
+ * for in the other order, which cannot happen, as the driver outlives its devices' files.
+ */
+static struct driver_attribute driver_attr_bind = __ATTR_IGNORE_LOCKDEP(bind, 0200, NULL,
+									bind_store);
+static struct driver_attribute driver_attr_unbind = __ATTR_IGNORE_LOCKDEP(unbind, 0200, NULL,
+									  unbind_store);
+
+static struct attribute *dkm_control_attributes[] = {
+	&driver_attr_new_id.attr,
+	&driver_attr_remove_id.attr,
+	&driver_attr_ids.attr,
+	&driver_attr_bind.attr,
+	&driver_attr_unbind.attr,
+	NULL,
+};
+
+static const struct attribute_group dkm_control_group = {
+	.attrs = dkm_control_attributes,
+};
+
+const struct attribute_group *dkm_control_groups[] = {
+	&dkm_control_group,
+	NULL,
+};

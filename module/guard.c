@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/memory.h>
+#include <linux/mm.h>
+#include <linux/mmzone.h>
+#include <linux/notifier.h>
+#include <linux/pfn.h>
+#include <linux/printk.h>
+#include <linux/spinlock.h>
+
+#include "guard.h"
+#include "tier.h"
+
+static LIST_HEAD(guards);
+/*
+ * Its own lock, and a leaf: the notifier runs with the memory hot-plug lock held, also from within
+ * our probe, so that no lock which probe holds may be taken there.
+ */
+static DEFINE_SPINLOCK(guards_lock);
+
+void dkm_guard_add(struct dkm_guard *guard)
+{
+	spin_lock(&guards_lock);
+	list_add(&guard->list, &guards);
+	spin_unlock(&guards_lock);
+}
+
+void dkm_guard_remove(struct dkm_guard *guard)
+{
+	spin_lock(&guards_lock);
+	list_del(&guard->list);
+	spin_unlock(&guards_lock);
+}
+
+void dkm_guard_watch(struct dkm_guard *guard, struct work_struct *work)
+{
+	spin_lock(&guards_lock);
+	guard->watch = work;
+	spin_unlock(&guards_lock);
+}
+
+static bool is_wrong(enum dkm_zone wanted, bool movable)
+{
+	switch (wanted) {
+	case DKM_ZONE_MOVABLE:
+		return !movable;
+	case DKM_ZONE_KERNEL:
+		return movable;
+	default:
+		return false;
+	}
+}
+
+static struct dkm_guard *find(u64 start)
+{
+	struct dkm_guard *guard;
+
+	lockdep_assert_held(&guards_lock);
+	list_for_each_entry(guard, &guards, list) {
+		if (start >= guard->range.start && start <= guard->range.end)
+			return guard;
+	}
+	return NULL;
+}
+
+static int going_online(unsigned long pfn)
+{
+	/* online_pages() has put the pages into their zone already: read in 5.10 - 7.3 */
+	bool movable = page_zonenum(pfn_to_page(pfn)) == ZONE_MOVABLE;
+	struct dkm_guard *guard;
+	enum dkm_zone zone;
+	int rc = 0;
+
+	spin_lock(&guards_lock);
+	guard = find(PFN_PHYS(pfn));
+	zone = guard ? READ_ONCE(guard->zone) : DKM_ZONE_AUTO;
+	if (is_wrong(zone, movable)) {
+		pr_info_ratelimited("%s: %#llx not onlined in a %s zone: zone=%s is asked\n",
+				    guard->name, (u64)PFN_PHYS(pfn), movable ? "movable" : "kernel",
+				    dkm_zone_names[zone]);
+		rc = -EPERM;
+	}
+	spin_unlock(&guards_lock);
+	return rc;
+}
+
+static void is_online(unsigned long pfn)
+{
+	struct dkm_guard *guard;
+
+	spin_lock(&guards_lock);
+	guard = find(PFN_PHYS(pfn));
+	if (guard && guard->watch)
+		schedule_work(guard->watch);
+	spin_unlock(&guards_lock);
+}
+
+static void going_offline(unsigned long pfn)
+{
+	struct memory_dev_type *type = NULL;
+	struct dkm_guard *guard;
+	int node = 0;
+
+	spin_lock(&guards_lock);
+	guard = find(PFN_PHYS(pfn));
+	if (guard) {
+		node = guard->node;
+		type = guard->type;
+	}
+	spin_unlock(&guards_lock);
+	if (type)
+		dkm_tier_hold(node, type);
+}
+
+static int guard_notify(struct notifier_block *nb, unsigned long action, void *data)
+{
+	struct memory_notify *arg = data;
+
+	switch (action) {
+	case MEM_GOING_ONLINE:
+		return notifier_from_errno(going_online(arg->start_pfn));
+	case MEM_ONLINE:
+		is_online(arg->start_pfn);
+		break;
+	case MEM_GOING_OFFLINE:
+		going_offline(arg->start_pfn);
+		break;
+	}
+	return NOTIFY_OK;
+}
+
+static struct notifier_block guard_notifier = {
+	.notifier_call = guard_notify,
+	.priority = INT_MAX,	/* before others prepare for what will not happen */
+};
+
+int dkm_guard_init(void)
+{
+	return register_memory_notifier(&guard_notifier);
+}
+
+void dkm_guard_exit(void)
+{
+	unregister_memory_notifier(&guard_notifier);
+}

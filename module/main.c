@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * dax_kmem: persistent memory as system RAM.
+ *
+ * An nd-bus driver for device-dax instances that takes only those it was asked for, by id, and
+ * hot-adds their range. There is no module alias on purpose: with nothing asked for, dax_pmem
+ * works as if this module were not there.
+ */
+#include <linux/err.h>
+#include <linux/module.h>
+#include <linux/nd.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+#include "control.h"
+#include "device.h"
+#include "guard.h"
+#include "ids.h"
+#include "memory.h"
+#include "namespace.h"
+
+/*
+ * Memory whose device went away while it was in use, and has come back, is taken over as it is:
+ * its blocks, node and page array are no longer a matter of choice. The zone it may go online in
+ * is.
+ */
+static int adopt(struct dkm_memory *memory, struct device *dev, const struct dkm_namespace *ns,
+		 const struct dkm_id *id)
+{
+	int rc = dkm_orphan_adopt(memory, dev, ns);
+
+	if (rc) {
+		dev_err(dev, "%s: this UUID is RAM elsewhere already\n", ns->name);
+		return rc;
+	}
+	if ((id->node != NUMA_NO_NODE && id->node != memory->node) || id->memmap != memory->memmap)
+		dev_warn(dev, "%s: still RAM, on node %d with memmap=%s: taken over as it is\n",
+			 ns->name, memory->node, dkm_memmap_names[memory->memmap]);
+	WRITE_ONCE(memory->guard.zone, id->zone);
+	return 0;
+}
+
+/*
+ * Runs under the device's lock. -ENODEV for a device that was not asked for: it is quiet, and the
+ * next driver is tried. libnvdimm would create a new seed device upon 0 or -EOPNOTSUPP, and ask
+ * again and again upon -EPROBE_DEFER.
+ */
+static int dax_kmem_probe(struct device *dev)
+{
+	struct dkm_memory *memory, *orphan;
+	struct dkm_namespace ns;
+	struct dkm_id id;
+	uuid_t uuid;
+	int rc;
+
+	if (dkm_ids_empty() || dkm_nd_uuid(dev, &uuid) ||
+	    !dkm_ids_take(dev_name(dev), &uuid, &id))
+		return -ENODEV;
+
+	orphan = dkm_orphan_claim(&uuid);
+	rc = dkm_namespace_open(dev, &uuid, &ns);
+	if (!rc && orphan)
+		rc = adopt(orphan, dev, &ns, &id);
+	if (rc) {
+		if (orphan)
+			dkm_memory_abandon(orphan, dkm_ids_has(&uuid));
+		return rc;
+	}
+	memory = orphan;
+	if (!orphan)
+		memory = dkm_memory_plug(dev, &ns, &id);
+	if (IS_ERR(memory))
+		return PTR_ERR(memory);
+
+	dev_set_drvdata(dev, memory);
+	dev_info(dev, "%s: %llu MiB %s node %d, %llu MiB lost to alignment\n", ns.name,
+		 range_len(&memory->ram) >> 20, orphan ? "taken over on" : "added to",
+		 memory->node, memory->lost >> 20);
+	return 0;
+}
+
+COMPAT_ND_PROBE(dax_kmem_probe);
+
+/*
+ * Runs under the device's lock and cannot refuse: the device is going, whatever we say. It must
+ * not offline either, which can take for ever and cannot be interrupted here.
+ */
+static void dax_kmem_remove(struct device *dev)
+{
+	struct dkm_memory *memory = dev_get_drvdata(dev);
+
+	dkm_memory_detach(memory);
+	if (dkm_memory_unplug(memory)) {
+		/*
+		 * Leaked on purpose, until reboot or until the same instance is bound again: the
+		 * memory is in use, so its regions, their names, the group, the memory type and
+		 * the module have to stay where they are.
+		 */
+		dkm_memory_abandon(memory, dkm_ids_has(&memory->uuid));
+		dev_crit(dev, "unbound while online: %#llx-%#llx stays RAM until reboot or until it is bound again\n",
+			 memory->ram.start, memory->ram.end);
+		return;
+	}
+	dkm_memory_free(memory);
+}
+
+COMPAT_ND_REMOVE(dax_kmem_remove);
+
+/* Runs under the device's lock, when libnvdimm has found new bad blocks. */
+static void dax_kmem_notify(struct device *dev, enum nvdimm_event event)
+{
+	if (event == NVDIMM_REVALIDATE_POISON)
+		dkm_memory_revalidate(dev_get_drvdata(dev));
+}
+
+static struct nd_device_driver dax_kmem_driver = {
+	.probe = COMPAT_ND_PROBE_FN(dax_kmem_probe),
+	.remove = COMPAT_ND_REMOVE_FN(dax_kmem_remove),
+	.notify = dax_kmem_notify,
+	.drv = {
+		.name = "dax_kmem",
+		.suppress_bind_attrs = true,	/* control.c has its own, which can refuse */
+		.groups = dkm_control_groups,
+		.dev_groups = dkm_device_groups,
+	},
+	.type = ND_DRIVER_DAX_PMEM,
+};
+
+static char *early_ids;
+module_param_named(ids, early_ids, charp, 0400);
+MODULE_PARM_DESC(ids, "UUIDs to take from the start, comma-separated [none]; load before dax_pmem");
+
+/* A list that cannot be read in whole takes nothing: its devices stay persistent memory. */
+static int __init add_early_ids(void)
+{
+	char *list, *rest, *word;
+	struct dkm_id id;
+	int rc = 0;
+
+	if (!early_ids || !*early_ids)
+		return 0;
+	list = kstrdup(early_ids, GFP_KERNEL);
+	if (!list)
+		return -ENOMEM;
+	rest = list;
+	while (!rc && (word = strsep(&rest, ","))) {
+		rc = dkm_id_parse(word, strlen(word), &id);
+		if (!rc && id.name[0])
+			rc = -EINVAL;	/* names are not known before the devices are */
+		if (rc)
+			pr_err("ids=: '%.40s' is no UUID\n", word);
+		else
+			rc = dkm_ids_add(&id);
+	}
+	kfree(list);
+	return rc;
+}
+
+static int __init dax_kmem_init(void)
+{
+	int rc;
+
+	rc = add_early_ids();
+	if (rc)
+		goto err_ids;
+	rc = dkm_memory_init();
+	if (rc)
+		goto err_ids;
+	rc = dkm_guard_init();
+	if (rc)
+		goto err_guard;
+	rc = nd_driver_register(&dax_kmem_driver);
+	if (rc)
+		goto err_driver;
+	return 0;
+
+err_driver:
+	dkm_guard_exit();
+err_guard:
+	dkm_memory_exit();
+err_ids:
+	dkm_ids_clear();
+	return rc;
+}
+
+static void __exit dax_kmem_exit(void)
+{
+	driver_unregister(&dax_kmem_driver.drv);
+	dkm_guard_exit();
+	dkm_memory_exit();
+	dkm_ids_clear();
+}
+
+module_init(dax_kmem_init);
+module_exit(dax_kmem_exit);
+
+MODULE_DESCRIPTION("Persistent memory as system RAM, by explicit id");
+MODULE_AUTHOR("The dax-kmem developers");
+MODULE_LICENSE("GPL");
+MODULE_VERSION(DAX_KMEM_VERSION);

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/nd.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+#include "libnvdimm.h"
+#include "namespace.h"
+
+/*
+ * Reads an attribute of @dev as user space would. struct nd_pfn is private, its layout moves, and
+ * the bus's attributes are the one stable way to what it holds.
+ */
+static ssize_t nd_attribute_show(struct device *dev, const char *name, char *page)
+{
+	const struct attribute_group **group;
+	struct attribute **attr;
+
+	if (!dev->type || !dev->type->groups)
+		return -ENXIO;
+	for (group = dev->type->groups; *group; group++) {
+		for (attr = (*group)->attrs; attr && *attr; attr++) {
+			struct device_attribute *da;
+
+			if (strcmp((*attr)->name, name))
+				continue;
+			da = container_of(*attr, struct device_attribute, attr);
+			return da->show ? da->show(dev, da, page) : -ENXIO;
+		}
+	}
+	return -ENXIO;
+}
+
+int dkm_nd_uuid(struct device *dev, uuid_t *uuid)
+{
+	char *page;
+	ssize_t len;
+	int rc = 0;
+
+	/* a whole page: that is what a show function may count on */
+	page = (char *)get_zeroed_page(GFP_KERNEL);
+	if (!page)
+		return -ENOMEM;
+	len = nd_attribute_show(dev, "uuid", page);
+	if (len < 0)
+		rc = len;
+	else if (uuid_parse(page, uuid) || uuid_is_null(uuid))
+		rc = -ENODEV;
+	free_page((unsigned long)page);
+	return rc;
+}
+
+static int read_infoblock(struct device *dev, struct nd_namespace_common *ndns, const uuid_t *uuid,
+			  struct dkm_namespace *ns)
+{
+	const char *why;
+	void *raw;
+	int rc;
+
+	raw = kmalloc(INFOBLOCK_SIZE, GFP_KERNEL);
+	if (!raw)
+		return -ENOMEM;
+
+	rc = nvdimm_read_bytes(ndns, INFOBLOCK_OFFSET, raw, INFOBLOCK_SIZE, 0);
+	if (rc) {
+		dev_err(dev, "%s: cannot read the info block: %d\n", ns->name, rc);
+		goto out;
+	}
+	rc = infoblock_parse(raw, nd_dev_to_uuid(&ndns->dev), range_len(&ns->range), &ns->info,
+			     &why);
+	if (!rc && !uuid_equal(&ns->info.uuid, uuid)) {
+		why = "it carries another UUID than the device";
+		rc = -EBADMSG;
+	}
+	if (rc)
+		dev_err(dev, "%s: bad info block: %s\n", ns->name, why);
+out:
+	kfree(raw);
+	return rc;
+}
+
+/*
+ * libnvdimm's copy of the info block went with the last driver, and the bus reads it for the size
+ * and resource attributes as soon as another driver is bound. nvdimm_setup_pfn() is the only
+ * exported way to a new one. It would also *write* a new info block if it found none that is
+ * valid: read_infoblock() has ruled that out, and nobody else can write while we hold the region.
+ */
+static int refresh_nd_pfn(struct device *dev)
+{
+	struct dev_pagemap pgmap = { };
+	/* struct nd_pfn is the first member of struct nd_dax in 5.10 - 6.12 */
+	struct nd_pfn *nd_pfn = (struct nd_pfn *)to_nd_dax(dev);
+	int rc;
+
+	rc = nvdimm_setup_pfn(nd_pfn, &pgmap);
+	return rc == -EOPNOTSUPP ? -EINVAL : rc;
+}
+
+int dkm_namespace_open(struct device *dev, const uuid_t *uuid, struct dkm_namespace *ns)
+{
+	struct nd_namespace_common *ndns;
+	struct nd_namespace_io *nsio;
+	int rc;
+
+	ndns = nvdimm_namespace_common_probe(dev);
+	if (IS_ERR(ndns))
+		return PTR_ERR(ndns) == -EOPNOTSUPP ? -EINVAL : PTR_ERR(ndns);
+
+	nsio = to_nd_namespace_io(&ndns->dev);
+	ns->name = dev_name(&ndns->dev);
+	ns->range.start = nsio->res.start;
+	ns->range.end = nsio->res.end;
+
+	rc = devm_namespace_enable(dev, ndns, INFOBLOCK_RESERVE);
+	if (rc)
+		return rc;
+	rc = read_infoblock(dev, ndns, uuid, ns);
+	if (!rc)
+		rc = refresh_nd_pfn(dev);
+	/* on failure the driver core's devres does this: setup may have swapped the mapping */
+	if (!rc)
+		devm_namespace_disable(dev, ndns);
+	return rc;
+}
