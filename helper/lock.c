@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lock.h"
+#include "log.h"
+#include "sysfs.h"
+
+#define LOCK_DIR	"/run/dax-kmem"
+#define LOCK_SECONDS	300
+
+static void on_alarm(int signal)
+{
+	(void)signal;	/* its one purpose is to end flock() with EINTR */
+}
+
+static int wait_for(int fd)
+{
+	struct sigaction action = { .sa_handler = on_alarm };
+	int rc;
+
+	if (!flock(fd, LOCK_EX | LOCK_NB))
+		return 0;
+	log_info("waiting for another run to end");
+	sigaction(SIGALRM, &action, NULL);
+	alarm(LOCK_SECONDS);
+	rc = flock(fd, LOCK_EX) ? -errno : 0;
+	alarm(0);
+	return rc;
+}
+
+static enum exit_code fail(const char *path, int rc)
+{
+	log_error("%s: %s; %s", path, strerror(-rc),
+		  rc == -EACCES || rc == -EPERM || rc == -EROFS ? "run as root" : "is /run there?");
+	return rc == -EACCES || rc == -EPERM || rc == -EROFS ? DK_PERMISSION : DK_FAILED;
+}
+
+enum exit_code lock_take(void)
+{
+	char path[SYSFS_PATH_MAX];
+	int fd, rc;
+
+	if (sysfs_dry_run)
+		return DK_DONE;
+	rc = sysfs_path(path, LOCK_DIR);
+	if (!rc && mkdir(path, 0700) && errno != EEXIST)
+		rc = -errno;
+	if (!rc)
+		rc = sysfs_path(path, LOCK_DIR "/lock");
+	if (rc)
+		return fail(path, rc);
+
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (fd < 0)
+		return fail(path, -errno);
+	rc = wait_for(fd);	/* the descriptor stays open: it is the lock */
+	if (!rc)
+		return DK_DONE;
+	close(fd);
+	if (rc != -EINTR)
+		return fail(path, rc);
+	log_error("%s: another run has held this lock for %d s; see 'fuser -v %s'", path,
+		  LOCK_SECONDS, path);
+	return DK_BUSY;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef DAX_KMEM_LOG_H
+#define DAX_KMEM_LOG_H
+
+/*
+ * Messages go to standard error, one line each: "object: cause; cure". Results go to standard
+ * output. -q leaves errors only, -v adds every effect on the system.
+ */
+enum log_level {
+	LOG_LEVEL_ERROR,
+	LOG_LEVEL_WARNING,
+	LOG_LEVEL_INFO,
+	LOG_LEVEL_DEBUG,
+};
+
+extern enum log_level log_level;
+
+void log_message(enum log_level level, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+#define log_error(...)		log_message(LOG_LEVEL_ERROR, __VA_ARGS__)
+#define log_warning(...)	log_message(LOG_LEVEL_WARNING, __VA_ARGS__)
+#define log_info(...)		log_message(LOG_LEVEL_INFO, __VA_ARGS__)
+#define log_debug(...)		log_message(LOG_LEVEL_DEBUG, __VA_ARGS__)
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef DAX_KMEM_MODULE_H
+#define DAX_KMEM_MODULE_H
+
+#include "exit.h"
+
+/**
+ * module_load() - have the driver there, by loading its module if need be
+ *
+ * Respects modprobe.d's blacklist and ignores its install commands: nothing is executed.
+ * A dry run prints the load, and does not load.
+ *
+ * Return: DK_DONE, or DK_MODULE with the reason logged.
+ */
+enum exit_code module_load(void);
+
+#endif

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <inttypes.h>
+#include <libsmartcols.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "output.h"
+#include "util.h"
+
+#define TEXT_LEN	64
+
+/* Each fills @text, TEXT_LEN bytes, or leaves it "" for "none" or "unknown": null in JSON. */
+typedef void (*column_fn)(char *text, const struct instance *instance, bool json);
+
+static void put_name(char *text, const char *name)
+{
+	snprintf(text, TEXT_LEN, "%s", name ? name : "");
+}
+
+/* JSON: bytes. Table: "31.9G", at most five characters. */
+static void put_bytes(char *text, uint64_t bytes, bool json)
+{
+	static const char units[] = "BKMGTPE";
+	double value = bytes;
+	size_t unit = 0;
+
+	if (json) {
+		snprintf(text, TEXT_LEN, "%" PRIu64, bytes);
+		return;
+	}
+	for (; value >= 1000; unit++)
+		value /= 1024;
+	snprintf(text, TEXT_LEN, value < 10 && value != (int)value ? "%.1f%c" : "%.0f%c", value,
+		 units[unit]);
+}
+
+static bool is_ours(const struct instance *instance)
+{
+	return instance->ram_bytes;
+}
+
+static void put_uuid(char *text, const struct instance *instance, bool json)
+{
+	(void)json;
+	uuid_unparse_lower(instance->uuid, text);
+}
+
+static void put_device(char *text, const struct instance *instance, bool json)
+{
+	(void)json;
+	put_name(text, instance->device);
+}
+
+static void put_namespace(char *text, const struct instance *instance, bool json)
+{
+	(void)json;
+	put_name(text, instance->namespace);
+}
+
+static void put_chardev(char *text, const struct instance *instance, bool json)
+{
+	(void)json;
+	put_name(text, instance->chardev);
+}
+
+static void put_driver(char *text, const struct instance *instance, bool json)
+{
+	(void)json;
+	put_name(text, instance->driver);
+}
+
+static void put_state(char *text, const struct instance *instance, bool json)
+{
+	(void)json;
+	put_name(text, state_names[instance->state]);
+}
+
+static void put_size(char *text, const struct instance *instance, bool json)
+{
+	if (instance->data_size)
+		put_bytes(text, instance->data_size, json);
+}
+
+static void put_ram_bytes(char *text, const struct instance *instance, bool json)
+{
+	if (is_ours(instance))
+		put_bytes(text, instance->ram_bytes, json);
+}
+
+static void put_lost_bytes(char *text, const struct instance *instance, bool json)
+{
+	if (is_ours(instance))
+		put_bytes(text, instance->lost_bytes, json);
+}
+
+static void put_node(char *text, const struct instance *instance, bool json)
+{
+	int node = is_ours(instance) ? instance->node : instance->target_node;
+
+	(void)json;
+	if (node >= 0)
+		snprintf(text, TEXT_LEN, "%d", node);
+}
+
+static void put_zone(char *text, const struct instance *instance, bool json)
+{
+	(void)json;
+	put_name(text, zone_names[instance->zone]);
+}
+
+static void put_memmap(char *text, const struct instance *instance, bool json)
+{
+	(void)json;
+	if (is_ours(instance))
+		put_name(text, instance->memmap);
+}
+
+static void put_blocks_online(char *text, const struct instance *instance, bool json)
+{
+	(void)json;
+	if (instance->blocks.count)
+		snprintf(text, TEXT_LEN, "%zu", instance->blocks_online);
+}
+
+static void put_blocks_total(char *text, const struct instance *instance, bool json)
+{
+	(void)json;
+	if (instance->blocks.count)
+		snprintf(text, TEXT_LEN, "%zu", instance->blocks.count);
+}
+
+static void put_blocks(char *text, const struct instance *instance, bool json)
+{
+	(void)json;
+	if (instance->blocks.count)
+		snprintf(text, TEXT_LEN, "%zu/%zu", instance->blocks_online,
+			 instance->blocks.count);
+}
+
+enum { IN_TABLE = 1, IN_JSON = 2, NUMBER = 4 };
+
+/* The names are the JSON keys, in lower case: scripts depend on them. */
+static const struct column {
+	const char *name;
+	int flags;
+	column_fn put;
+} columns[] = {
+	{ "UUID", IN_TABLE | IN_JSON, put_uuid },
+	{ "DEVICE", IN_TABLE | IN_JSON, put_device },
+	{ "NAMESPACE", IN_JSON, put_namespace },
+	{ "CHARDEV", IN_JSON, put_chardev },
+	{ "DRIVER", IN_JSON, put_driver },
+	{ "STATE", IN_TABLE | IN_JSON, put_state },
+	{ "SIZE", IN_TABLE | IN_JSON | NUMBER, put_size },
+	{ "RAM_BYTES", IN_JSON | NUMBER, put_ram_bytes },
+	{ "LOST_BYTES", IN_JSON | NUMBER, put_lost_bytes },
+	{ "NODE", IN_TABLE | IN_JSON | NUMBER, put_node },
+	{ "ZONE", IN_TABLE | IN_JSON, put_zone },
+	{ "MEMMAP", IN_JSON, put_memmap },
+	{ "BLOCKS_ONLINE", IN_JSON | NUMBER, put_blocks_online },
+	{ "BLOCKS_TOTAL", IN_JSON | NUMBER, put_blocks_total },
+	{ "BLOCKS", IN_TABLE, put_blocks },
+};
+
+static int add_columns(struct libscols_table *table, bool json)
+{
+	struct libscols_column *column;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(columns); i++) {
+		if (!(columns[i].flags & (json ? IN_JSON : IN_TABLE)))
+			continue;
+		column = scols_table_new_column(table, columns[i].name, 0,
+						columns[i].flags & NUMBER ? SCOLS_FL_RIGHT : 0);
+		if (!column)
+			return -ENOMEM;
+		if (columns[i].flags & NUMBER)
+			scols_column_set_json_type(column, SCOLS_JSON_NUMBER);
+	}
+	return 0;
+}
+
+static int add_line(struct libscols_table *table, const struct instance *instance, bool json)
+{
+	struct libscols_line *line;
+	char text[TEXT_LEN];
+	size_t i, n = 0;
+	int rc;
+
+	line = scols_table_new_line(table, NULL);
+	if (!line)
+		return -ENOMEM;
+	for (i = 0; i < ARRAY_SIZE(columns); i++) {
+		if (!(columns[i].flags & (json ? IN_JSON : IN_TABLE)))
+			continue;
+		text[0] = '\0';
+		columns[i].put(text, instance, json);
+		if (!text[0] && !json)
+			strcpy(text, "-");
+		rc = text[0] ? scols_line_set_data(line, n, text) : 0;
+		if (rc)
+			return rc;
+		n++;
+	}
+	return 0;
+}
+
+int output_instances(const struct instances *all, bool json)
+{
+	struct libscols_table *table;
+	size_t i;
+	int rc;
+
+	table = scols_new_table();
+	if (!table)
+		return -ENOMEM;
+	scols_table_set_name(table, "devices");
+	rc = scols_table_enable_json(table, json);
+	if (!rc)
+		rc = add_columns(table, json);
+	for (i = 0; !rc && i < all->count; i++)
+		rc = add_line(table, &all->list[i], json);
+	if (!rc)
+		rc = scols_print_table(table);
+	scols_unref_table(table);
+	return rc;
+}
