@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=sh disable=SC2154 # $root is the caller's
+# Builds a fake /sys and /proc below $root, as a Debian 12 guest shows them.
+
+put() {	# FILE TEXT
+	mkdir -p "$root/$(dirname "$1")"
+	echo "$2" > "$root/$1"
+}
+
+link() {	# LINK TARGET
+	mkdir -p "$root/$(dirname "$1")"
+	ln -s "$2" "$root/$1"
+}
+
+nd=sys/bus/nd/devices
+drivers=sys/bus/nd/drivers
+memory=sys/devices/system/memory
+
+uuid_of() {	# NUMBER
+	printf '%08d-1111-4222-8333-444444444444' "$1"
+}
+
+machine() {
+	put $memory/block_size_bytes 8000000
+	put sys/devices/system/node/possible 0-3
+	for driver in dax_pmem dax_kmem; do
+		put $drivers/$driver/bind ""
+		put $drivers/$driver/unbind ""
+	done
+	put $drivers/dax_kmem/new_id ""
+	put $drivers/dax_kmem/remove_id ""
+	mkdir -p "$root/proc" "$root/run"
+}
+
+# instance NUMBER DRIVER [START SIZE]: nd daxN.0 on namespaceN.0; without a driver no START
+instance() {
+	put $nd/dax"$1".0/uuid "$(uuid_of "$1")"
+	put $nd/dax"$1".0/namespace "namespace$1.0"
+	put $nd/dax"$1".0/mode ram
+	put $nd/dax"$1".0/target_node 1
+	put $nd/namespace"$1".0/uuid "$(printf '%08d-aaaa-4bbb-8ccc-dddddddddddd' "$1")"
+	[ "$2" = none ] || link $nd/dax"$1".0/driver "../../drivers/$2"
+	[ $# -lt 4 ] || put $nd/dax"$1".0/resource "$3"
+	[ $# -lt 4 ] || put $nd/dax"$1".0/size "$4"
+	# 2 MiB before the data, as ndctl makes it
+	[ $# -lt 4 ] || put $nd/namespace"$1".0/resource "$(printf '0x%x' $(($3 - 0x200000)))"
+	[ $# -lt 4 ] || put $nd/namespace"$1".0/size $(($4 + 0x200000))
+}
+
+chardev() {	# NUMBER DRIVER
+	link $nd/dax"$1".0/dax"$1".0/subsystem ../../../../../../bus/dax
+	link $nd/dax"$1".0/dax"$1".0/driver "../../../../../../bus/dax/drivers/$2"
+	put sys/bus/dax/devices/dax"$1".0/dev "252:$1"
+}
+
+# ram NUMBER FIRST-BLOCK COUNT ZONE [OFFLINE-BLOCKS]: what dax_kmem shows of a bound instance
+ram() {
+	start=$(($2 * 0x8000000))
+	end=$((start + $3 * 0x8000000 - 1))
+	put $nd/dax"$1".0/dax_kmem/range "$(printf '0x%x-0x%x' $start $end)"
+	put $nd/dax"$1".0/dax_kmem/size $(($3 * 0x8000000))
+	put $nd/dax"$1".0/dax_kmem/lost 132120576
+	put $nd/dax"$1".0/dax_kmem/node 1
+	put $nd/dax"$1".0/dax_kmem/memmap dram
+	case $4 in
+	Movable) put $nd/dax"$1".0/dax_kmem/zone movable ;;
+	*) put $nd/dax"$1".0/dax_kmem/zone kernel ;;
+	esac
+	n=$2
+	while [ "$n" -lt $(($2 + $3)) ]; do
+		if [ "$n" -lt $(($2 + ${5-0})) ]; then
+			put $memory/memory$n/state offline
+			put $memory/memory$n/valid_zones "Normal Movable"
+		else
+			put $memory/memory$n/state online
+			put $memory/memory$n/valid_zones "$4"
+		fi
+		n=$((n + 1))
+	done
+}

@@ -1,0 +1,115 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Static checks, as KTAP: checkpatch, W=1, sparse, gcc -fanalyzer, shellcheck, licence lines.
+set -u
+
+top=$(cd "$(dirname "$0")/.." && pwd)
+cd "$top" || exit 1
+cache=${DAX_KMEM_CACHE:-$top/build/cache}/checkpatch
+kver=$(tests/kver.sh)
+number=0
+failed=0
+
+# check DESCRIPTION COMMAND...: it must exit 0
+check() {
+	number=$((number + 1))
+	description=$1
+	shift
+	if out=$("$@" 2>&1); then
+		echo "ok $number - $description"
+	else
+		echo "not ok $number - $description"
+		echo "$out" | sed 's/^/# /'
+		failed=$((failed + 1))
+	fi
+}
+
+# checkpatch is in the kernel's source package only, 140 MB for two files
+fetch_checkpatch() {
+	[ -e "$cache/checkpatch.pl" ] && return 0
+	rm -rf "$cache.new"
+	mkdir -p "$cache.new"
+	(
+		cd "$cache.new" || exit 1
+		apt-get -q download linux-source-6.1 || exit 1
+		dpkg-deb --fsys-tarfile linux-source-6.1_*.deb |
+			tar x --to-stdout ./usr/src/linux-source-6.1.tar.xz |
+			tar xJ --strip-components=2 linux-source-6.1/scripts/checkpatch.pl \
+				linux-source-6.1/scripts/spelling.txt \
+				linux-source-6.1/scripts/const_structs.checkpatch
+		rm linux-source-6.1_*.deb
+	) || return 1
+	mv "$cache.new" "$cache"
+}
+
+checkpatch() {
+	perl "$cache/checkpatch.pl" --no-tree --no-summary --terse --show-types --strict \
+		--max-line-length=100 "$@"
+	rc=$?
+	rm -f .checkpatch-camelcase.git.
+	return $rc
+}
+
+# What the kernel asks of its own sources and user space has otherwise:
+#   PREFER_KERNEL_TYPES, PREFER_DEFINED_ATTRIBUTE_MACRO  uint64_t and __attribute__ are C's here
+#   SPLIT_STRING        messages with their cure are longer than a line
+#   VOLATILE            sig_atomic_t, which a signal handler sets
+#   CAMELCASE           PRIu64, CMUnitTest
+#   MACRO_ARG_REUSE     a va_list cannot be passed through an inline function
+#   BIT_MACRO           MIB and GIB are sizes
+userspace="PREFER_KERNEL_TYPES,PREFER_DEFINED_ATTRIBUTE_MACRO,SPLIT_STRING,VOLATILE,CAMELCASE"
+userspace="$userspace,MACRO_ARG_REUSE,BIT_MACRO"
+
+sparse() {
+	rm -rf build/sparse
+	mkdir -p build/sparse
+	cp -r Kbuild dkms.conf module build/sparse/
+	make -s -C "/lib/modules/$kver/build" M="$top/build/sparse" W=1 C=2 CF=-D__CHECK_ENDIAN__ \
+		KCFLAGS=-Werror modules > build/sparse/log 2>&1
+	rc=$?
+	# the one line that is no complaint of ours: the header packages carry no vmlinux
+	! grep -v 'BTF generation' build/sparse/log && [ $rc = 0 ]
+}
+
+compat_in_one_place() {
+	! grep -nE 'LINUX_VERSION_CODE|KERNEL_VERSION' module/* | grep -v '^module/compat' | grep .
+}
+
+# as for a kernel without the option: make's command line has the last word
+names_missing_option() {
+	for option in CONFIG_NVDIMM_DAX CONFIG_MEMORY_HOTREMOVE; do
+		out=$(make -s -C "/lib/modules/$kver/build" M="$top/build/sparse" $option= modules 2>&1) && return 1
+		echo "$out" | grep "this kernel was built without $option" || return 1
+	done
+}
+
+licence_lines() {
+	# the golden files are what the helper prints, and JSON has no comments
+	! git ls-files | grep -Ev '\.golden$|^LICENSE$|\.md$|^\.gitignore$' |
+		xargs grep -L 'SPDX-License-Identifier: GPL-2.0-only' | grep .
+}
+
+scripts() {
+	git ls-files | grep -v '\.md$' | xargs grep -l '^#!/bin/sh' | xargs shellcheck -x
+}
+
+cases() {
+	# a case is sourced behind lib.sh, where its variables come from
+	git ls-files tests/guest/lib.sh 'tests/guest/cases/*.sh' 'tests/guest/demo/*.sh' |
+		xargs shellcheck -s dash -e SC1091,SC2034,SC2154,SC3043,SC2086,SC2012
+}
+
+echo "KTAP version 1"
+check "fetch checkpatch" fetch_checkpatch
+check "checkpatch --strict: module/" checkpatch -f module/*.c module/*.h
+check "checkpatch: helper/ and tests/" checkpatch --ignore "$userspace" \
+	-f helper/*.c helper/*.h tests/unit/*.c tests/unit/*.h tests/guest/*.c
+check "module/: W=1 and sparse" sparse
+check "module/: no version test outside compat" compat_in_one_place
+check "module/: a kernel without an option is refused by its name" names_missing_option
+check "helper/: gcc -fanalyzer -Werror" make -s -C helper OUT=../build/helper-analyze ANALYZE=1
+check "shellcheck: scripts" scripts
+check "shellcheck: guest cases" cases
+check "every file names its licence" licence_lines
+echo "1..$number"
+[ "$failed" = 0 ]

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* module/range.c */
+#include "unit.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "infoblock.h"
+#include "range.h"
+
+#define KEPT	((u64)INFOBLOCK_RESERVE)
+
+static void table(void **state)
+{
+	static const struct {
+		u64 ns_start, ns_size, pad, dataoff, trunc, block;
+		int rc;
+		u64 start, size, lost;
+	} rows[] = {
+		/* as in the guests: a namespace at a block boundary */
+		{ 4 * GIB, 3968 * MIB, 0, 2 * MIB, 0, 128 * MIB, 0,
+		  4 * GIB + 128 * MIB, 3840 * MIB, 128 * MIB - KEPT },
+		/* --map=dev: what device-dax keeps for its page array is no loss */
+		{ 4 * GIB, 16 * GIB, 0, 272 * MIB, 0, 128 * MIB, 0,
+		  4 * GIB + 128 * MIB, 16 * GIB - 128 * MIB, 128 * MIB - KEPT },
+		/* nothing to round off */
+		{ 4 * GIB - KEPT, 256 * MIB + KEPT, 0, 2 * MIB, 0, 128 * MIB, 0,
+		  4 * GIB, 256 * MIB, 0 },
+		/* one page later the first block is gone */
+		{ 4 * GIB - KEPT + 4096, 256 * MIB + KEPT, 0, 2 * MIB, 0, 128 * MIB, 0,
+		  4 * GIB + 128 * MIB, 128 * MIB, 128 * MIB },
+		/* padding at both ends counts */
+		{ 4 * GIB, GIB, 128 * MIB, 2 * MIB, 64 * MIB, 128 * MIB, 0,
+		  4 * GIB + 256 * MIB, 640 * MIB, 192 * MIB - KEPT },
+		/* exactly one block */
+		{ 4 * GIB, 256 * MIB, 0, 2 * MIB, 0, 128 * MIB, 0,
+		  4 * GIB + 128 * MIB, 128 * MIB, 128 * MIB - KEPT },
+		/* one page less than that at the end */
+		{ 4 * GIB, 256 * MIB - 4096, 0, 2 * MIB, 0, 128 * MIB, -ERANGE,
+		  0, 0, 256 * MIB - 4096 - KEPT },
+		/* big blocks */
+		{ 6 * GIB, 6 * GIB, 0, 2 * MIB, 0, 2 * GIB, 0, 8 * GIB, 4 * GIB, 2 * GIB - KEPT },
+		{ 6 * GIB, 2 * GIB, 0, 2 * MIB, 0, 2 * GIB, -ERANGE, 0, 0, 2 * GIB - KEPT },
+		/* small */
+		{ 4 * GIB, 64 * MIB, 0, 2 * MIB, 0, 128 * MIB, -ERANGE, 0, 0, 64 * MIB - KEPT },
+		/* the end of the address space does not wrap round to 0 */
+		{ -(64 * MIB), 64 * MIB - 1, 0, 2 * MIB, 0, 128 * MIB, -ERANGE,
+		  0, 0, 64 * MIB - 1 - KEPT },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct range ns = { rows[i].ns_start, rows[i].ns_start + rows[i].ns_size - 1 };
+		struct infoblock info = { .start_pad = rows[i].pad, .dataoff = rows[i].dataoff,
+					  .end_trunc = rows[i].trunc };
+		struct range ram;
+		u64 lost;
+
+		assert_int_equal(ram_range(&ns, &info, rows[i].block, &ram, &lost), rows[i].rc);
+		assert_int_equal(lost, rows[i].lost);
+		if (rows[i].rc)
+			continue;
+		assert_int_equal(ram.start, rows[i].start);
+		assert_int_equal(ram.end, rows[i].start + rows[i].size - 1);
+	}
+}
+
+/* Whole blocks, behind the info block, inside the namespace, and nothing bigger would fit. */
+static void check_shape(u64 start, u64 size, u64 dataoff, u64 block)
+{
+	struct range ns = { start, start + size - 1 }, ram;
+	struct infoblock info = { .dataoff = dataoff };
+	u64 lost;
+
+	if (ram_range(&ns, &info, block, &ram, &lost)) {
+		assert_true(lost == size - KEPT && lost < 2 * block);
+		return;
+	}
+	assert_int_equal(ram.start % block, 0);
+	assert_int_equal((ram.end + 1) % block, 0);
+	assert_true(ram.start >= start + KEPT && ram.end <= ns.end);
+	assert_true(ram.start - (start + KEPT) < block && ns.end - ram.end < block);
+	assert_int_equal(lost + (ram.end + 1 - ram.start), size - KEPT);
+}
+
+static void properties(void **state)
+{
+	u64 block, start, size, part;
+
+	(void)state;
+	for (block = 128 * MIB; block <= 2 * GIB; block *= 2) {
+		for (start = 4 * GIB; start < 4 * GIB + 2 * block; start += block / 4 + 2 * MIB) {
+			for (size = 16 * MIB; size < 4 * block; size += block / 2 + 6 * MIB) {
+				for (part = 0; part < 4; part++)
+					check_shape(start, size, KEPT + part * (size / 4), block);
+			}
+		}
+	}
+}
+
+static void bad_blocks(void **state)
+{
+	static const struct range ram = { 4 * GIB, 5 * GIB - 1 };
+	struct range bad;
+
+	(void)state;
+	bad_range(&ram, 0, 1, &bad);
+	assert_int_equal(bad.start, 4 * GIB);
+	assert_int_equal(bad.end, 4 * GIB + 511);
+	bad_range(&ram, 8, 16, &bad);
+	assert_int_equal(bad.start, 4 * GIB + 4096);
+	assert_int_equal(bad.end, 4 * GIB + 3 * 4096 - 1);
+	/* a run that goes on behind the range ends with it */
+	bad_range(&ram, (GIB >> 9) - 1, 100, &bad);
+	assert_int_equal(bad.start, 5 * GIB - 512);
+	assert_int_equal(bad.end, 5 * GIB - 1);
+	bad_range(&ram, 1, UINT64_MAX >> 9, &bad);
+	assert_int_equal(bad.end, 5 * GIB - 1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(table),
+		cmocka_unit_test(properties),
+		cmocka_unit_test(bad_blocks),
+	};
+
+	return cmocka_run_group_tests_name("range", tests, NULL, NULL);
+}
