@@ -1,0 +1,77 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Boots one guest and waits for its end.
+# Usage: tests/guest/boot.sh KVER DIR [shell]
+# DIR holds: root/ (laid over the initramfs), nvdimm0.img (and 1, 2), and optionally
+#   cmdline  words for the kernel command line      nvdimm  options for -device nvdimm
+#   memory   DRAM in MiB                            seconds time limit
+# It receives console.log and result. Exit code 3: the guest was lost.
+set -eu
+
+kver=$1
+dir=$2
+mode=${3-test}
+top=$(cd "$(dirname "$0")/../.." && pwd)
+kernel=$("$top/tests/guest/kernel.sh" "$kver")
+initramfs=$("$top/tests/guest/initramfs.sh" "$kver")
+
+setting() {	# NAME DEFAULT
+	value=$(cat "$dir/$1" 2>/dev/null || true)
+	echo "${value:-$2}"
+}
+memory=$(setting memory 1024)
+seconds=$(setting seconds 180)
+# a debug kernel takes more of both: KASAN alone an eighth of all memory
+case $kver in
+*-dkm-debug)
+	[ "$memory" -ge 6144 ] || memory=6144
+	seconds=$((seconds * 6))
+	;;
+esac
+cmdline="console=ttyS0 panic=-1 panic_on_warn=1 oops=panic rcupdate.rcu_cpu_stall_timeout=300 \
+watchdog_thresh=60 $(setting cmdline "")"
+
+(cd "$dir/root" && find . | cpio -o -H newc --quiet) > "$dir/overlay.cpio"
+cat "$initramfs" "$dir/overlay.cpio" > "$dir/initrd"
+
+# /dev/kvm may be there and of no use, and QEMU would abort on it: only who asks for it gets it
+accel=${DAX_KMEM_ACCEL:-tcg,thread=multi}
+set -- -nodefaults -no-reboot -display none -accel "$accel" -cpu max -smp 2 \
+	-machine q35,nvdimm=on,hmat=on -m "${memory}M,slots=4,maxmem=${MAXMEM:-80G}" \
+	-object "memory-backend-ram,id=dram,size=${memory}M" \
+	-numa node,nodeid=0,cpus=0-1,memdev=dram -numa node,nodeid=1,initiator=0 \
+	-numa dist,src=0,dst=1,val=17 \
+	-kernel "$kernel/boot/vmlinuz-$kver" -initrd "$dir/initrd"
+n=0
+for image in "$dir"/nvdimm?.img; do
+	[ -e "$image" ] || break
+	size=$(stat -c %s "$image")
+	set -- "$@" -object "memory-backend-file,id=pmem$n,share=on,mem-path=$image,size=$size,align=128M" \
+		-device "nvdimm,memdev=pmem$n,id=nvdimm$n,$(setting nvdimm label-size=128K,node=1)"
+	n=$((n + 1))
+done
+# everything is opened as root, and the guest then runs as nobody
+if [ "$(id -u)" = 0 ]; then
+	set -- "$@" -runas nobody
+fi
+
+if [ "$mode" = shell ]; then
+	exec qemu-system-x86_64 "$@" -serial mon:stdio -serial "file:$dir/result" \
+		-append "$cmdline dax_kmem_test.shell quiet"
+fi
+: > "$dir/result"
+rc=0
+timeout --foreground "$seconds" qemu-system-x86_64 "$@" -monitor none \
+	-serial "file:$dir/console.log" -serial "file:$dir/result" -append "$cmdline" \
+	< /dev/null > "$dir/qemu.log" 2>&1 || rc=$?
+grep -q '^--- guest ends' "$dir/console.log" && exit 0
+# The emulator loses a kernel that patches its own code, now and then, before init runs at all.
+if ! grep -q 'Run /init as init process' "$dir/console.log" &&
+	grep -q 'Oops: int3' "$dir/console.log"; then
+	echo "# lost: the emulator tripped over int3 while the kernel booted"
+	exit 3
+fi
+# a kernel that died of what the test did is no lost guest, the log says why it is gone
+grep -Eq 'Kernel panic|BUG:|WARNING:|Oops' "$dir/console.log" && exit 0
+echo "# lost: qemu exit $rc, $(head -n 1 "$dir/qemu.log")"
+exit 3

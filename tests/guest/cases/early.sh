@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# boots: 2
+# The module parameter ids= takes a device from the start: device_dax never sees it.
+if [ "$BOOT" = 1 ]; then
+	load_pmem
+	make_devdax -s 1G
+	save uuid "$uuid"
+	make_devdax -s 1G
+	save other "$uuid"
+	rmmod device_dax
+	rmmod dax_pmem
+	refused "ids= with garbage" modprobe dax_kmem ids=garbage
+	refused "ids= with a name" modprobe dax_kmem ids="$dax"
+	check "the log says which word" sh -c "dmesg | grep -q \"ids=: '$dax' is no UUID\""
+	check "an empty ids= is none" modprobe dax_kmem ids=
+	equal "none" "" "$(ids)"
+else
+	check "modprobe dax_kmem, before all others" modprobe dax_kmem ids="$uuid,11111111-2222-3333-4444-555555555555"
+	equal "both are listed" 2 "$(ids | wc -l)"
+	load_pmem
+	find_devdax
+	equal "it is ours" dax_kmem "$(driver_of "$dax")"
+	equal "no char device was made for it" "" "$chardev"
+	equal "dax_pmem was not asked" 0 "$(dmesg | grep -c "dax_pmem $dax")"
+	mine=$dax
+	uuid=$other
+	find_devdax
+	equal "the other one is dax_pmem's" dax_pmem "$(driver_of "$dax")"
+	check "the memory goes online" set_blocks online_movable "$mine"
+	check "and works" numa_touch 1 128
+fi

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# seconds: 400
+# Every allocation that bind makes fails once: nothing is left behind, and the next bind works.
+if [ ! -e /proc/self/fail-nth ]; then
+	result ok "this kernel injects no faults: see make check-debug"
+	return 0
+fi
+load_pmem
+make_devdax -s 1G
+modprobe dax_kmem
+for fault in failslab fail_page_alloc; do
+	echo 0 > /sys/kernel/debug/$fault/verbose
+	echo N > /sys/kernel/debug/$fault/ignore-gfp-wait
+done
+# the page allocator would complain at length; its users are the kernel's own
+echo 11 > /sys/kernel/debug/fail_page_alloc/min-order
+echo "$dax" > $drivers/dax_pmem/unbind
+iomem=$(cat /proc/iomem)
+total=$(mem_total)
+echo "$uuid" > $ours/new_id
+
+# One bind with its n-th allocation failing; prints what fail-nth has left: not 0 when it was the last
+attempt() {	# N
+	sh -c "exec 4> $ours/bind; echo $1 > /proc/self/fail-nth; echo $dax >&4
+		left=\$(cat /proc/\$\$/fail-nth); echo 0 > /proc/self/fail-nth; echo \$left" 2> /dev/null
+}
+failed=0
+bad=
+n=1
+while [ $n -lt 2000 ]; do
+	left=$(attempt $n)
+	if [ "$(driver_of "$dax")" = dax_kmem ]; then
+		echo "$dax" > $ours/unbind || bad="$bad $n:unbind"
+		[ "${left:-0}" = 0 ] || break
+	else
+		failed=$((failed + 1))
+	fi
+	[ "$(cat /proc/iomem)" = "$iomem" ] || { bad="$bad $n:iomem"; break; }
+	[ "$(cat /sys/module/dax_kmem/refcnt)" = 0 ] || { bad="$bad $n:refcnt"; break; }
+	n=$((n + 1))
+done
+echo "# $n allocations, $failed of them fatal to the bind" >&3
+equal "attempts that left something behind" "" "$bad"
+check "many binds failed ($failed)" test $failed -gt 10
+check "the last one had no allocation left to fail ($n)" test $n -lt 2000
+check "and then bind works" write "$dax" $ours/bind
+check "the memory goes online" set_blocks online_movable "$dax"
+check "and works" numa_touch 1 128
+check "the way back" undo "$dax"
+equal "MemTotal" "$total" "$(mem_total)"

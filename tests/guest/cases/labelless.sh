@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# nvdimm: none
+# memory: 3072
+# cmdline: memmap=768M!1G
+# pmem without labels, carved out of DRAM: it lands on node 0, and we warn.
+modprobe nd_e820
+modprobe nd_pmem
+modprobe dax_pmem
+modprobe device_dax
+wait_for "the namespace" test -e $nd/namespace0.0
+ndctl create-namespace -f -e namespace0.0 -m devdax --map=mem > /tmp/namespace.json
+uuid=$(json uuid /tmp/namespace.json | head -n 1)
+find_devdax
+before=$(mem_total)
+modprobe dax_kmem
+check "dance" dance_online "$dax"
+equal "it is on node 0" 0 "$(cat $nd/"$dax"/dax_kmem/node)"
+check "and we warn of that" sh -c "dmesg | grep -q 'node 0 has CPUs'"
+equal "MemTotal grew by its size" "$(cat $nd/"$dax"/dax_kmem/size)" $(($(mem_total) - before))
+check "the memory is real" numa_touch 0 256
+check "the way back" undo "$dax"
+exits 0 "the helper does it too" dax-kmem attach "$uuid"

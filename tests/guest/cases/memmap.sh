@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# nvdimm: 17G
+# cmdline: memory_hotplug.memmap_on_memory=1
+# seconds: 600
+# memmap=pmem: the page array stands on the pmem itself and takes no DRAM.
+load_pmem
+make_devdax -s 16G
+modprobe dax_kmem
+node0_free() {
+	sync
+	echo 3 > /proc/sys/vm/drop_caches
+	echo 1 > /proc/sys/vm/compact_memory
+	sed -n 's/.*MemFree: *\([0-9]*\) kB/\1/p' /sys/devices/system/node/node0/meminfo
+}
+attach() {	# OPTIONS
+	echo "$dax $1" > $ours/new_id && echo "$dax" > $drivers/dax_pmem/unbind &&
+		echo "$dax" > $ours/bind && set_blocks online_movable "$dax"
+}
+
+# device-dax has a page array of its own: aside with it, before counting
+echo "$dax" > $drivers/dax_pmem/unbind
+before=$(node0_free)
+echo "$dax" > $drivers/dax_pmem/bind
+check "memmap=dram" attach memmap=dram
+dram=$((before - $(node0_free)))
+equal "memmap is shown" dram "$(cat $nd/"$dax"/dax_kmem/memmap)"
+blocks_there=$(block_list "$dax" | wc -l)
+echo "# memmap=dram: $dram KiB of node 0 for $blocks_there blocks" >&3
+check "memmap=dram takes DRAM, 1.5 MiB a block at least ($dram KiB)" \
+	test $dram -ge $((blocks_there * 1536))
+undo "$dax"
+
+if [ ! -e /sys/module/memory_hotplug/parameters/memmap_on_memory ]; then
+	echo "$dax memmap=pmem" > $ours/new_id
+	echo "$dax" > $drivers/dax_pmem/unbind
+	write_fails "this kernel cannot: refused" "$dax" $ours/bind "Invalid argument"
+	echo "$dax" > $drivers/dax_pmem/bind
+else
+	total=$(mem_total)
+	iomem=$(cat /proc/iomem)
+	echo "$dax" > $drivers/dax_pmem/unbind
+	before=$(node0_free)
+	echo "$dax" > $drivers/dax_pmem/bind
+	check "memmap=pmem" attach memmap=pmem
+	pmem=$((before - $(node0_free)))
+	equal "memmap is shown" pmem "$(cat $nd/"$dax"/dax_kmem/memmap)"
+	echo "# memmap=pmem: $pmem KiB of node 0 for $blocks_there blocks" >&3
+	# node 0 may even have more: what can move has moved to the new memory
+	check "memmap=pmem takes no DRAM but noise ($pmem KiB)" test $pmem -lt 32768
+	check "that is 1.5 MiB a block less at least than memmap=dram ($((dram - pmem)) KiB)" \
+		test $((dram - pmem)) -ge $((blocks_there * 1536))
+	check "every block is movable" blocks_are "$dax" online Movable
+	equal "MemTotal grew by the blocks less 2 MiB each" $((blocks_there * (block_size - (2 << 20)))) \
+		$(($(mem_total) - total))
+	check "the memory is real" numa_touch 1 512
+	equal "one line in /proc/iomem" 1 "$(grep -c 'System RAM (dax_kmem)' /proc/iomem)"
+	write_fails "unbind is refused" "$dax" $ours/unbind "Device or resource busy"
+	check "some offline" write offline $blocks/memory"$(block_list "$dax" | tail -n 1)"/state
+	write_fails "unbind is refused then too" "$dax" $ours/unbind "Device or resource busy"
+	equal "and nothing was removed" "$blocks_there" "$(block_list "$dax" | while read -r n; do
+		[ -e $blocks/memory"$n" ] && echo "$n"; done | wc -l)"
+	undo "$dax"
+	equal "/proc/iomem is as before" "$iomem" "$(cat /proc/iomem)"
+	equal "MemTotal is as before" "$total" "$(mem_total)"
+
+	# killed in the middle of bind: all or nothing, and known
+	complete=0
+	none=0
+	for pause in 5000 20000 50000 100000 200000; do
+		echo "$dax memmap=pmem" > $ours/new_id
+		echo "$dax" > $drivers/dax_pmem/unbind
+		sh -c "echo $dax > $ours/bind" 2> /dev/null &
+		usleep $pause
+		kill -9 $! 2> /dev/null
+		wait
+		if [ "$(driver_of "$dax")" = dax_kmem ]; then
+			equal "killed after $pause us: complete" "$blocks_there" "$(block_list "$dax" | wc -l)"
+			echo "$dax" > $ours/unbind
+			complete=$((complete + 1))
+		else
+			equal "killed after $pause us: nothing is left" "$iomem" \
+				"$(echo "$dax" > $drivers/dax_pmem/bind; cat /proc/iomem)"
+			echo "$dax" > $drivers/dax_pmem/unbind
+			none=$((none + 1))
+		fi
+		echo "$dax" > $drivers/dax_pmem/bind
+	done
+	echo "# killed: $none times nothing was left, $complete times it was complete" >&3
+fi
+check "device-dax works" dax_pattern write "/dev/$chardev"
+check "and reads back" dax_pattern read "/dev/$chardev"

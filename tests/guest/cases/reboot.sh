@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# boots: 2
+# nvdimm: 2G
+# cmdline: iomem=relaxed
+# The namespace survives being RAM: same UUID, same info block, still device-dax.
+load_pmem
+if [ "$BOOT" = 1 ]; then
+	make_devdax
+	save uuid "$uuid"
+	save info "$(info_sum)"
+	save label "$(label_sum)"
+	modprobe dax_kmem
+	check "dance" dance_online "$dax"
+	# 1792 MiB: all of it but what the kernel keeps, so that the lowest block is written too
+	check "fill the RAM" numa_touch 1 1760
+else
+	find_devdax
+	namespace=$(cat "$nd/$dax/namespace")
+	equal "the same UUID is there" "$uuid" "$(cat "$nd/$dax/uuid")"
+	equal "it is device-dax" dax_pmem "$(driver_of "$dax")"
+	equal "info block" "$info" "$(info_sum)"
+	equal "labels" "$label" "$(label_sum)"
+	check "device-dax works" dax_pattern write "/dev/$chardev"
+	check "and reads back" dax_pattern read "/dev/$chardev"
+	exits 0 "attach, by the same UUID" dax-kmem attach "$uuid"
+fi

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# A namespace smaller than one memory block, and one with a bad info block.
+load_pmem
+make_devdax -s 64M
+modprobe dax_kmem
+exits 7 "helper: less than a block" dax-kmem attach "$uuid"
+check "helper: it says how much is missing" test "${said#*no whole memory block of 128 MiB}" != "$said"
+equal "dax_pmem keeps it" dax_pmem "$(driver_of "$dax")"
+echo "$dax" > $ours/new_id
+echo "$dax" > $drivers/dax_pmem/unbind
+write_fails "bind: less than a block" "$dax" $ours/bind "Numerical result out of range"
+equal "the name is forgotten all the same" "" "$(ids)"
+echo "$dax" > $drivers/dax_pmem/bind
+equal "dax_pmem takes it back" dax_pmem "$(driver_of "$dax")"
+ndctl destroy-namespace -f "$namespace" > /dev/null 2>&1
+
+# flip one bit of the checksum under the device's feet, while it is driverless
+make_devdax -s 1G
+echo "$uuid" > $ours/new_id
+echo "$dax" > $drivers/dax_pmem/unbind
+address=$(($(ns_start "$namespace") + 4096 + 4088))
+good=$(devmem $address 32)
+devmem $address 32 $((good ^ 1))
+info=$(info_sum)
+check "the info block is spoilt" test "$(devmem $address 32)" != "$good"
+write_fails "bind: a bad checksum" "$dax" $ours/bind "Bad message"
+check "one line says so" sh -c "dmesg | grep -q 'bad info block: wrong checksum'"
+equal "the 8 KiB are as they were" "$info" "$(info_sum)"
+equal "no driver has it" "" "$(driver_of "$dax")"
+# the helper from there: unbound, so that only the module can see what is wrong
+exits 6 "helper: it fails" dax-kmem attach "$uuid"
+equal "helper: no id is left" "" "$(ids)"
+equal "helper: no driver has it: dax_pmem would write a new info block" "" "$(driver_of "$dax")"
+equal "helper: the 8 KiB are as they were" "$info" "$(info_sum)"

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# The pmem node is in a memory tier of its own, below DRAM's.
+load_pmem
+make_devdax
+modprobe dax_kmem
+tiers=/sys/devices/virtual/memory_tiering
+for round in 1 2; do
+	exits 0 "attach, round $round" dax-kmem attach "$uuid"
+	if [ -e $tiers ]; then
+		grep . $tiers/memory_tier*/nodelist
+		dram=$(grep -lx 0 $tiers/memory_tier*/nodelist)
+		pmem=$(grep -lx 1 $tiers/memory_tier*/nodelist)
+		check "node 0 is alone in its tier" test -n "$dram"
+		check "node 1 is alone in its tier" test -n "$pmem"
+		tier_of() { echo "$1" | sed 's/.*memory_tier\([0-9]*\).*/\1/'; }
+		check "which is a slower one" test "$(tier_of "$pmem")" -gt "$(tier_of "$dram")"
+	else
+		result ok "this kernel has no memory tiers"
+	fi
+	undo "$dax"
+done

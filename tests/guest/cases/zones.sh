@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# nvdimm: 1G 3G
+# seconds: 600
+# Whoever onlines memory, and however: no block of ours is ever in a zone that was not asked for.
+load_pmem
+make_devdax -r region0
+kernel_zone=
+for n in 1 2 3 4 5; do
+	ndctl create-namespace -m devdax --map=mem -s 384M -r region1 > /tmp/other.json
+	kernel_zone="$kernel_zone $(json uuid /tmp/other.json | head -n 1)"
+done
+modprobe dax_kmem
+wrong=0
+onlined=0
+
+# One look at all blocks: how many are online, and is any in the wrong zone?
+look() {	# nd device, ZONE-NAME
+	for n in $(block_list "$1"); do
+		[ "$(cat $blocks/memory"$n"/state)" = online ] || continue
+		onlined=$((onlined + 1))
+		[ "$(cat $blocks/memory"$n"/valid_zones)" = "$2" ] || wrong=$((wrong + 1))
+	done
+}
+
+# Like a udev rule that onlines whatever it sees, until /tmp/rule is gone.
+rule() {
+	while [ -e /tmp/rule ]; do
+		for file in "$blocks"/memory*/state; do
+			echo online > "$file"
+		done
+	done 2> /dev/null
+}
+
+race() {	# nd device, ZONE WORD ZONE-NAME
+	echo "$1 zone=$2" > $ours/new_id
+	echo "$1" > $drivers/dax_pmem/unbind
+	touch /tmp/rule
+	rule &
+	echo "$1" > $ours/bind || return 1
+	look "$1" "$4"
+	for n in $(block_list "$1"); do
+		echo "$3" > $blocks/memory"$n"/state 2> /dev/null
+	done
+	rm /tmp/rule
+	wait
+	look "$1" "$4"
+	blocks_are "$1" online "$4"
+}
+
+# Each instance for a kernel zone is used once: what the kernel puts there need not come back.
+race_kernel_zone() {
+	local keep=$uuid movable=$dax rc
+	uuid=${kernel_zone##* }
+	kernel_zone=${kernel_zone% *}
+	find_devdax
+	race "$dax" kernel online_kernel Normal
+	rc=$?
+	uuid=$keep
+	dax=$movable
+	return $rc
+}
+
+for policy in offline online online_kernel online_movable; do
+	echo $policy > $blocks/auto_online_blocks
+	onlined=0
+	wrong=0
+	failed=0
+	for round in $(seq 34); do
+		race "$dax" movable online_movable Movable && undo "$dax" || failed=$((failed + 1))
+	done
+	race_kernel_zone || failed=$((failed + 1))
+	equal "policy $policy: rounds that failed" 0 $failed
+	equal "policy $policy: blocks in a wrong zone" 0 $wrong
+	check "policy $policy: 200 onlinings were looked at ($onlined)" test $onlined -ge 200
+done
+
+policy=/sys/module/memory_hotplug/parameters/online_policy
+if [ -e $policy ]; then
+	echo auto-movable > $policy
+	echo online > $blocks/auto_online_blocks
+	onlined=0
+	wrong=0
+	for round in $(seq 5); do
+		race "$dax" movable online_movable Movable && undo "$dax"
+	done
+	race_kernel_zone
+	equal "online_policy=auto-movable: blocks in a wrong zone" 0 $wrong
+	check "online_policy=auto-movable: blocks were onlined ($onlined)" test $onlined -gt 0
+	echo contig-zones > $policy
+fi
+echo offline > $blocks/auto_online_blocks
+
+# by hand, with the zone shown and changed
+echo "$dax" > $ours/new_id
+echo "$dax" > $drivers/dax_pmem/unbind
+echo "$dax" > $ours/bind
+zone=$nd/$dax/dax_kmem/zone
+first=$(block_list "$dax" | head -n 1)
+equal "zone: movable unless asked for" movable "$(cat "$zone")"
+write_fails "a block online in another zone" online_kernel $blocks/memory"$first"/state \
+	"Operation not permitted"
+equal "it stays offline" offline "$(cat $blocks/memory"$first"/state)"
+check "one line says why" sh -c "dmesg | grep -q 'not onlined in a kernel zone: zone=movable'"
+write_fails "zone: garbage" dma "$zone" "Invalid argument"
+check "zone can be changed" write kernel "$zone"
+check "and is from then on what counts" write online_kernel $blocks/memory"$first"/state
+equal "in that zone" Normal "$(cat $blocks/memory"$first"/valid_zones)"
+check "zone=auto" write auto "$zone"
+check "lets the others go where they like" set_blocks online_movable "$dax"
+
+# somebody else's memory: the in-tree driver's, in a kernel zone, while ours wants movable
+echo movable > "$zone"
+modprobe kmem
+ndctl create-namespace -m devdax --map=mem -s 384M -r region1 > /tmp/other.json
+other=$(json chardev /tmp/other.json)
+check "memory of others goes where they like" \
+	sh -c "daxctl reconfigure-device --mode=system-ram --no-movable $other | grep -q '\"movable\":false'"

@@ -1,0 +1,79 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Builds what is the same in every guest of one kernel. Usage: tests/guest/initramfs.sh KVER
+# Prints the path of the initramfs. It holds busybox, kmod, ndctl, daxctl, the kernel's modules
+# that matter, our module, our helper and the test programs: files only, no test.
+set -eu
+
+kver=${1:?usage: initramfs.sh KVER}
+top=$(cd "$(dirname "$0")/../.." && pwd)
+kernel=$("$top/tests/guest/kernel.sh" "$kver")
+out=$top/build/guest/$kver
+root=$out/root
+image=$out/initramfs.cpio
+
+modules="nfit nd_pmem nd_btt nd_e820 dax_pmem device_dax kmem libnvdimm
+	memory-notifier-error-inject"
+programs="/usr/bin/ndctl /usr/bin/daxctl /bin/kmod /usr/sbin/bpftool"
+module=$top/build/module/$kver/module/dax_kmem.ko
+helper=$top/build/helper/dax-kmem
+built=$top/build/tests/guest
+tools="$built/numa_touch $built/dax_pattern $built/phys_dump"
+
+# shellcheck disable=SC2086 # lists of words
+if [ -e "$image" ] && [ -z "$(find $module $helper $tools "$0" -newer "$image")" ]; then
+	echo "$image"
+	exit 0
+fi
+
+rm -rf "$root"
+mkdir -p "$root"/bin "$root"/proc "$root"/sys "$root"/dev "$root"/tmp "$root"/run "$root"/etc
+cp /bin/busybox "$root/bin/"
+"$root/bin/busybox" --list | while read -r applet; do
+	[ "$applet" = busybox ] || ln -s busybox "$root/bin/$applet"
+done
+mkdir -p "$root/sbin" "$root/usr"
+ln -s ../bin "$root/usr/bin"
+ln -s ../sbin "$root/usr/sbin"
+
+copy() {
+	mkdir -p "$root/$(dirname "$1")"
+	cp -L "$1" "$root/$1"
+}
+# the libraries that a program is linked with, and the loader
+copy_libraries() {
+	ldd "$1" | sed -n 's/.*=> \(\/[^ ]*\) .*/\1/p; s/^[[:space:]]*\(\/[^ ]*\) (.*/\1/p' |
+	while read -r library; do
+		[ -e "$root/$library" ] || copy "$library"
+	done
+}
+for program in $programs $helper; do
+	rm -f "$root/bin/$(basename "$program")"
+	cp "$program" "$root/bin/"
+	copy_libraries "$program"
+done
+for applet in modprobe rmmod lsmod depmod insmod modinfo; do
+	rm -f "$root/bin/$applet"
+	ln -s ../bin/kmod "$root/sbin/$applet"
+done
+# shellcheck disable=SC2086 # a list of words
+cp $tools "$root/bin/"
+
+for name in $modules; do
+	# -C: not the host's modprobe.d, where ndctl has an install line for libnvdimm
+	modprobe -C /dev/null -d "$kernel" -S "$kver" --show-depends "$name" |
+		sed -n 's/^insmod \([^ ]*\).*/\1/p'
+done | sort -u | while read -r file; do
+	target=$root/lib/modules/$kver/${file#*"/lib/modules/$kver/"}
+	mkdir -p "$(dirname "$target")"
+	cp "$file" "$target"
+done
+mkdir -p "$root/lib/modules/$kver/updates/dkms"
+cp "$module" "$root/lib/modules/$kver/updates/dkms/"
+cp "$kernel/lib/modules/$kver"/modules.builtin* "$kernel/lib/modules/$kver/modules.order" \
+	"$root/lib/modules/$kver/"
+depmod -b "$root" "$kver"
+
+(cd "$root" && find . | cpio -o -H newc --quiet) > "$image.new"
+mv "$image.new" "$image"
+echo "$image"

@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=dash disable=SC3043,SC1091,SC2034
+# What test cases are written with. Runs in the guest, under busybox sh; results go to fd 3.
+set -u
+
+nd=/sys/bus/nd/devices
+drivers=/sys/bus/nd/drivers
+ours=$drivers/dax_kmem
+blocks=/sys/devices/system/memory
+. /test/vars
+block_size=$((0x$(cat $blocks/block_size_bytes)))
+
+# busybox sh would run its own applets of these names, whatever PATH says
+modprobe() { /sbin/modprobe "$@"; }
+rmmod() { /sbin/rmmod "$@"; }
+
+# --- results
+
+count=0
+
+result() {	# ok|"not ok" DESCRIPTION
+	count=$((count + 1))
+	echo "$1 $count - $2" >&3
+	echo "$1 $count - $2"
+}
+
+# check DESCRIPTION COMMAND...: the command must succeed
+check() {
+	local description=$1 out
+	shift
+	if out=$("$@" 2>&1); then
+		result ok "$description"
+		return 0
+	fi
+	result "not ok" "$description"
+	echo "$* says: $out" | sed 's/^/# /' | tee /dev/fd/3
+	return 1
+}
+
+# refused DESCRIPTION COMMAND...: the command must fail
+refused() {
+	local description=$1
+	shift
+	check "$description" not "$@"
+}
+
+not() {
+	! "$@"
+}
+
+# equal WHAT EXPECTED ACTUAL
+equal() {
+	if [ "$2" = "$3" ]; then
+		result ok "$1"
+		return 0
+	fi
+	result "not ok" "$1"
+	echo "# expected '$2', is '$3'" | tee /dev/fd/3
+	return 1
+}
+
+# exits CODE DESCRIPTION COMMAND...: the exit code, and what was said is left in $said
+exits() {
+	local code=$1 description=$2 rc=0
+	shift 2
+	said=$("$@" 2>&1) || rc=$?
+	if ! equal "$description" "$code" "$rc"; then
+		echo "$said" | sed 's/^/# /' | tee /dev/fd/3
+		return 1
+	fi
+}
+
+# save NAME VALUE: a later boot of the same case finds it as $NAME
+save() {
+	echo "save $1=$2" >&3
+}
+
+# A debug kernel has more to say about what the case did.
+debug_checks() {
+	local round
+	if [ -e /proc/lockdep_stats ]; then
+		check "lockdep is still on" grep -q 'debug_locks: *1' /proc/lockdep_stats
+	fi
+	if [ -e /sys/kernel/debug/kmemleak ]; then
+		# an object is reported by the second scan that finds no reference to it
+		for round in 1 2 3; do
+			echo scan > /sys/kernel/debug/kmemleak
+		done
+		equal "kmemleak has found nothing" "" "$(head -n 20 /sys/kernel/debug/kmemleak)"
+	fi
+}
+
+finish() {
+	debug_checks
+	echo "1..$count" >&3
+}
+
+# write VALUE FILE: one write, as echo does it; what the shell said of its errno is in $errno
+write() {
+	errno=$({ echo "$1" > "$2"; } 2>&1) && errno= && return 0
+	errno=${errno##*: }
+	return 1
+}
+
+# writes DESCRIPTION VALUE FILE ERRNO-TEXT: the write must fail so
+write_fails() {
+	write "$2" "$3" && errno=success
+	equal "$1" "$4" "$errno"
+}
+
+# wait_for DESCRIPTION COMMAND...: until it is true, 30 s at most
+wait_for() {
+	local description=$1 i=0
+	shift
+	until "$@" > /dev/null 2>&1; do
+		i=$((i + 1))
+		[ $i -lt 300 ] || { result "not ok" "timed out: $description"; return 1; }
+		usleep 100000
+	done
+}
+
+# what the boot left behind is none of ours
+[ ! -e /sys/kernel/debug/kmemleak ] || echo clear > /sys/kernel/debug/kmemleak
+
+# --- the machine
+
+load_pmem() {
+	for module in nfit nd_pmem dax_pmem device_dax; do
+		modprobe "$module" || return 1
+	done
+	wait_for "a pmem region" test -e $nd/region0
+}
+
+# New media carry no labels, and the region is then one namespace without a name.
+init_labels() {
+	ndctl disable-region all && ndctl init-labels all && ndctl enable-region all
+}
+
+# make_devdax [NDCTL OPTIONS]: a device-dax namespace; sets $uuid, $dax, $namespace, $chardev
+make_devdax() {
+	[ "$(cat $nd/region0/nstype)" = 5 ] || init_labels > /dev/null 2>&1
+	ndctl create-namespace -m devdax --map=mem "$@" > /tmp/namespace.json || return 1
+	uuid=$(json uuid /tmp/namespace.json | head -n 1)
+	namespace=$(json dev /tmp/namespace.json)
+	find_devdax
+}
+
+# From $uuid to the names that it has now, once its drivers have been probed.
+find_devdax() {
+	wait_for "the instance $uuid" find_names
+}
+
+find_names() {
+	local device
+	for device in "$nd"/dax*; do
+		[ "$(cat "$device/uuid")" = "$uuid" ] || continue
+		dax=${device##*/}
+		chardev=$(cd "$device" && ls -d dax[0-9]* 2>/dev/null)
+		[ "$(driver_of "$dax")" = dax_kmem ] && return 0
+		[ -n "$chardev" ] && [ -e "/dev/$chardev" ] && return 0
+	done
+	return 1
+}
+
+json() {	# KEY FILE
+	sed -n 's/.*"'"$1"'":"\{0,1\}\([^",]*\).*/\1/p' "$2"
+}
+
+driver_of() {	# nd device
+	basename "$(readlink "$nd/$1/driver")" 2>/dev/null
+}
+
+mem_total() {	# bytes
+	echo $(($(sed -n 's/^MemTotal: *\([0-9]*\) kB/\1/p' /proc/meminfo) * 1024))
+}
+
+node_bytes() {	# NODE
+	echo $(($(sed -n 's/.*MemTotal: *\([0-9]*\) kB/\1/p' "/sys/devices/system/node/node$1/meminfo") * 1024))
+}
+
+# --- the dance, and the way back
+
+dance() {	# nd device
+	echo "$1" > $ours/new_id &&
+	echo "$1" > $drivers/dax_pmem/unbind &&
+	echo "$1" > $ours/bind
+}
+
+# The numbers of a bound device's memory blocks.
+block_list() {	# nd device
+	local range start end
+	range=$(cat "$nd/$1/dax_kmem/range") && [ -n "$range" ] || return 1
+	start=$((${range%-*} / block_size))
+	end=$(((${range#*-} + 1) / block_size))
+	seq $start $((end - 1))
+}
+
+set_blocks() {	# WORD nd-device
+	local n list
+	list=$(block_list "$2") && [ -n "$list" ] || return 1
+	for n in $list; do
+		# what is so already would be an error to the kernel
+		[ "$(cat $blocks/memory"$n"/state)" = "${1%%_*}" ] ||
+			echo "$1" > $blocks/memory"$n"/state || return 1
+	done
+}
+
+# Are all blocks of a device in this state (online, offline) and zone?
+blocks_are() {	# nd device, STATE [ZONE]
+	local n list
+	list=$(block_list "$1") && [ -n "$list" ] || return 1
+	for n in $list; do
+		[ "$(cat $blocks/memory"$n"/state)" = "$2" ] || return 1
+		[ -z "${3-}" ] || [ "$(cat $blocks/memory"$n"/valid_zones)" = "$3" ] || return 1
+	done
+}
+
+dance_online() {	# nd device
+	dance "$1" && set_blocks online_movable "$1"
+}
+
+# Back to device-dax.
+undo() {
+	undo_quietly "$1" && [ "$(driver_of "$1")" = dax_pmem ] && return 0
+	result "not ok" "the way back to device-dax"
+	return 1
+}
+
+undo_quietly() {	# nd device
+	set_blocks offline "$1" && echo "$1" > $ours/unbind && echo "$1" > $drivers/dax_pmem/bind
+}
+
+# --- the media
+
+# The physical address where a namespace starts.
+ns_start() {	# namespace
+	echo $(($(cat $nd/"$1"/resource)))
+}
+
+# The first 8 KiB of the instance's namespace: a reserved page and the info block. Under a driver
+# they are to be seen with iomem=relaxed only.
+info_sum() {
+	if phys_dump "$(ns_start "$namespace")" 8192 > /tmp/info && grep -q NVDIMM_DAX_INFO /tmp/info; then
+		sha256sum < /tmp/info | cut -d' ' -f1
+	else
+		echo "unreadable-$(cat /proc/sys/kernel/random/uuid)"	# equal to nothing
+	fi
+	rm -f /tmp/info
+}
+
+label_sum() {
+	ndctl read-labels nmem0 > /tmp/labels 2> /dev/null
+	if [ -s /tmp/labels ]; then
+		sha256sum < /tmp/labels | cut -d' ' -f1
+	else
+		echo "unreadable-$(cat /proc/sys/kernel/random/uuid)"
+	fi
+}
+
+# What is listed; a missing file is not an empty list.
+ids() {
+	cat $ours/ids || echo "no list"
+}
