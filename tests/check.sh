@@ -1,0 +1,68 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Runs test stages and adds them up. Usage: tests/check.sh STAGE...
+# A stage that ends badly without a "not ok" of its own counts as one failure more.
+set -u
+
+top=$(cd "$(dirname "$0")/.." && pwd)
+cd "$top" || exit 1
+logs=build/check
+mkdir -p "$logs"
+
+stage_style() {
+	tests/style.sh
+}
+
+stage_unit() {
+	make -s -C tests/unit check
+}
+
+stage_cli() {
+	make -s build/helper-asan/dax-kmem && tests/cli/run build/helper-asan/dax-kmem
+}
+
+stage_guest() {
+	# shellcheck disable=SC2086 # a list of words
+	make -s guest-ready > "$logs/build.log" 2>&1 || { cat "$logs/build.log"; return 1; }
+	# shellcheck disable=SC2086
+	tests/guest/run ${KVER:+-k "$KVER"} ${CASES-}
+}
+
+stage_kernels() {
+	make -s helper guest-tools > "$logs/build.log" 2>&1 || { cat "$logs/build.log"; return 1; }
+	# shellcheck disable=SC2086 # a list of words
+	tests/kernels/run ${SUITES-}
+}
+
+stage_debug() {
+	tests/debug/run
+}
+
+stage_mutants() {
+	tests/mutants/run
+}
+
+passed=0
+failed=0
+for stage; do
+	started=$(date +%s)
+	echo "# --- $stage"
+	{ "stage_$stage"; echo $? > "$logs/$stage.rc"; } 2>&1 | tee "$logs/$stage.ktap"
+	ok=$(grep -c '^ok ' "$logs/$stage.ktap")
+	bad=$(grep -c '^not ok ' "$logs/$stage.ktap")
+	[ "$(cat "$logs/$stage.rc")" = 0 ] || [ "$bad" != 0 ] || {
+		echo "not ok - $stage ended with exit code $(cat "$logs/$stage.rc")"
+		bad=1
+	}
+	# a stage that tried nothing has not passed
+	[ $((ok + bad)) != 0 ] || { echo "not ok - $stage ran no test"; bad=1; }
+	passed=$((passed + ok))
+	failed=$((failed + bad))
+	echo "# $stage: $ok passed, $bad failed, $(($(date +%s) - started)) s"
+done
+
+for stage; do
+	grep '^not ok ' "$logs/$stage.ktap" | sed 's/^/# /'
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
