@@ -9,6 +9,7 @@ B := build
 PREFIX ?= /usr/local
 SBINDIR ?= $(PREFIX)/sbin
 MANDIR ?= $(PREFIX)/share/man
+COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
 DKMS_TREE := /usr/src/dax-kmem-$(VERSION)
 
 all: module helper
@@ -18,11 +19,12 @@ help:
 	@echo "make helper                        the command, $(B)/helper/dax-kmem"
 	@echo "make man                           the manual pages, in $(B)/man/"
 	@echo "make demo                          pmem becomes RAM in a virtual machine, before your eyes"
-	@echo "make check                         all tests: style, unit, cli, guest"
-	@echo "make check-style | check-unit | check-cli | check-guest [CASES=...]"
+	@echo "make check                         all tests: style, unit, cli, fuzz, faults, guest"
+	@echo "make check-style | check-unit | check-cli | check-fuzz | check-faults | check-guest [CASES=...]"
 	@echo "make check-kernels [SUITES=...]    the guest cases on every Debian kernel, built there by dkms"
 	@echo "make check-debug                   the guest cases on a kernel with KASAN, lockdep, kmemleak ..."
 	@echo "make check-mutants                 breaks the module on purpose: the guest cases must see it"
+	@echo "make coverage                      which lines of helper/ the tests on this machine run"
 	@echo "make shell [CASE=...]              a shell in a guest, set up as for that case"
 	@echo "make install | uninstall           command and manual: PREFIX, SBINDIR, MANDIR, DESTDIR"
 	@echo "make dkms-install                  the module, by dkms, for the running kernel"
@@ -43,14 +45,27 @@ module:
 helper:
 	$(MAKE) -C helper OUT=../$(B)/helper
 
-man: $(B)/man/dax_kmem.4
+pages := dax_kmem.4 dax-kmem.8 dax-kmem.conf.5
+man: $(addprefix $(B)/man/,$(pages))
 
 $(B)/man/%: module/%.scd
 	@mkdir -p $(@D)
 	scdoc < $< > $@
 
+$(B)/man/%: helper/%.scd
+	@mkdir -p $(@D)
+	scdoc < $< > $@
+
 $(B)/helper-asan/dax-kmem: FORCE
 	$(MAKE) -s -C helper OUT=../$(B)/helper-asan SANITIZE=1
+
+$(B)/helper-coverage/dax-kmem: FORCE
+	$(MAKE) -s -C helper OUT=../$(B)/helper-coverage COVERAGE=1
+
+# preloaded into the helper, it makes a fake sysfs react
+$(B)/tests/fake_kernel.so: tests/cli/fake_kernel.c
+	@mkdir -p $(@D)
+	$(CC) -shared -fPIC -O1 -g -Wall -Wextra -Werror -o $@ $< -ldl
 
 guest_tools := $(patsubst tests/guest/%.c,$(B)/tests/guest/%,$(wildcard tests/guest/*.c))
 $(guest_tools): $(B)/tests/guest/%: tests/guest/%.c
@@ -63,9 +78,12 @@ deps:
 	tests/deps.sh
 
 check: deps
-	@tests/check.sh style unit cli guest
+	@tests/check.sh style unit cli fuzz faults guest
 
-check-style check-unit check-cli check-guest check-mutants check-kernels check-debug: check-%: deps
+coverage: deps
+	@tests/check.sh coverage
+
+check-style check-unit check-cli check-fuzz check-faults check-guest check-mutants check-kernels check-debug: check-%: deps
 	@tests/check.sh $*
 
 guest-tools: $(guest_tools)
@@ -81,13 +99,16 @@ shell: guest-ready
 
 # --- install
 
+section = $(subst .,,$(suffix $(page)))
 install: helper man
 	install -D -m 755 $(B)/helper/dax-kmem $(DESTDIR)$(SBINDIR)/dax-kmem
-	install -D -m 644 $(B)/man/dax_kmem.4 $(DESTDIR)$(MANDIR)/man4/dax_kmem.4
+	install -D -m 644 helper/dax-kmem.bash $(DESTDIR)$(COMPLETIONDIR)/dax-kmem
+	$(foreach page,$(pages),install -D -m 644 $(B)/man/$(page) \
+		$(DESTDIR)$(MANDIR)/man$(section)/$(page) &&) true
 
 uninstall:
-	rm -f $(DESTDIR)$(SBINDIR)/dax-kmem
-	rm -f $(DESTDIR)$(MANDIR)/man4/dax_kmem.4
+	rm -f $(DESTDIR)$(SBINDIR)/dax-kmem $(DESTDIR)$(COMPLETIONDIR)/dax-kmem
+	rm -f $(foreach page,$(pages),$(DESTDIR)$(MANDIR)/man$(section)/$(page))
 
 # With DESTDIR set the sources are put there and dkms is not run.
 dkms-install:
@@ -101,5 +122,6 @@ clean:
 
 FORCE:
 
-.PHONY: all help module helper man deps check check-style check-unit check-cli check-guest \
+.PHONY: all help module helper man deps check check-style check-unit check-cli check-fuzz \
+	check-faults check-guest coverage \
 	check-mutants check-kernels check-debug guest-tools guest-ready demo shell install uninstall dkms-install clean FORCE

@@ -1,35 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* discover -> plan -> check -> act -> verify, for each target on its own. */
-#include <inttypes.h>
+/* attach and plan: discover -> plan -> check -> act -> verify, for each target on its own. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "act.h"
+#include "bounded.h"
 #include "check.h"
 #include "command.h"
 #include "lock.h"
 #include "log.h"
 #include "output.h"
+#include "show.h"
 #include "sysfs.h"
 #include "target.h"
-
-static void on_signal(int signal)
-{
-	(void)signal;
-	act_interrupted = 1;
-}
-
-static void catch_signals(void)
-{
-	/* no SA_RESTART: a write that waits for the kernel is to end */
-	struct sigaction action = { .sa_handler = on_signal };
-
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGHUP, &action, NULL);
-	/* a reader of our output that goes away is no reason to stop half-way */
-	action.sa_handler = SIG_IGN;
-	sigaction(SIGPIPE, &action, NULL);
-}
+#include "util.h"
 
 static bool zone_is(const struct instance *now, enum zone wanted)
 {
@@ -60,73 +44,144 @@ static enum exit_code verify(const struct plan *plan, struct instance *now)
 			  zone_names[now->zone], zone_names[wish->zone]);
 		return DK_ROLLED_BACK;
 	}
-	log_info("%s: %" PRIu64 " MiB are RAM on node %d, %zu of %zu blocks online%s%s", plan->uuid,
-		 now->ram_bytes >> 20, now->node, now->blocks_online, now->blocks.count,
+	log_info("%s: %llu MiB are RAM on node %d, %zu of %zu blocks online%s%s", plan->uuid,
+		 MIB(now->ram_bytes), now->node, now->blocks_online, now->blocks.count,
 		 now->zone == ZONE_NONE ? "" : ", zone ",
 		 now->zone == ZONE_NONE ? "" : zone_names[now->zone]);
 	return DK_DONE;
 }
 
-static enum exit_code attach(const struct instances *all, const char *target,
-			     const struct wish *wish, struct instance *now)
+static bool read_machine(struct machine *machine)
 {
-	const struct instance *instance;
+	if (!machine_read(machine))
+		return true;
+	log_error("this kernel has no memory hot-plug; it takes one with CONFIG_MEMORY_HOTPLUG");
+	return false;
+}
+
+enum exit_code attach_instance(const struct instances *all, const struct instance *instance,
+			       const struct wish *wish, unsigned int timeout,
+			       struct instance *now)
+{
 	struct instance before;
+	struct machine machine;
 	struct plan plan;
 	enum exit_code rc;
 
-	rc = target_find(all, target, &instance);
-	if (rc)
-		return rc;
 	/* an earlier target may have taken its time: what was discovered then is old */
-	if (instance_read(now, instance->device) || uuid_compare(now->uuid, instance->uuid)) {
-		log_error("%s: it has gone away meanwhile", target);
+	if (instance_read(&before, instance->device) ||
+	    uuid_compare(before.uuid, instance->uuid)) {
+		log_error("%s: it has gone away meanwhile", instance->device);
 		return DK_GONE;
 	}
-	before = *now;
-	if (plan_make(&plan, &before, wish)) {
-		log_error("%s: this kernel has no memory hot-plug", target);
+	*now = before;
+	if (!read_machine(&machine))
 		return DK_UNSUITABLE;
-	}
-	rc = check_plan(&plan);
+	plan_make(&plan, &before, &machine, wish);
+	rc = check_plan(&plan, all);
+	findings_log(&plan.findings);
 	if (!rc)
-		rc = act_attach(&plan);
+		rc = act_attach(&plan, timeout);
 	if (!rc && !sysfs_dry_run)
 		rc = verify(&plan, now);
-	else if (rc == DK_ROLLED_BACK)
+	else if (rc == DK_ROLLED_BACK || rc == DK_TIMEOUT)
 		instance_read(now, before.device);
+	plan_free(&plan);
 	return rc;
 }
 
-int command_attach(const struct request *request)
+static bool discover(struct instances *all)
 {
+	if (!instances_discover(all))
+		return true;
+	log_error("the nd bus cannot be read; is /sys mounted?");
+	instances_free(all);
+	return false;
+}
+
+static enum exit_code attach_all(const struct request *request)
+{
+	struct style style = { .json = request->json };
 	struct instance done[request->n_targets];
 	struct instances all, shown = { .list = done };
-	enum exit_code rc, worst;
+	enum exit_code rc, worst = DK_DONE;
 	int i;
 
-	worst = lock_take();
-	if (worst)
-		return worst;
-	if (instances_discover(&all)) {
-		log_error("cannot read the nd bus");
-		instances_free(&all);
+	if (!discover(&all))
 		return DK_FAILED;
-	}
-	catch_signals();
-	for (i = 0; i < request->n_targets && !act_interrupted; i++) {
-		memset(&done[shown.count], 0, sizeof(done[0]));
-		rc = attach(&all, request->targets[i], &request->wish, &done[shown.count]);
-		if (done[shown.count].device[0])
-			shown.count++;
+	bounded_catch_signals();
+	for (i = 0; i < request->n_targets && !bounded_stopped(); i++) {
+		const struct instance *instance;
+
+		rc = target_find(&all, request->targets[i], &instance);
+		if (!rc) {
+			memset(&done[shown.count], 0, sizeof(done[0]));
+			rc = attach_instance(&all, instance, &request->wish, request->timeout,
+					     &done[shown.count]);
+			shown.count += !!done[shown.count].device[0];
+		}
 		worst = exit_worst(worst, rc);
 	}
 	if (i < request->n_targets) {
 		log_error("interrupted: %d targets were not tried", request->n_targets - i);
 		worst = exit_worst(worst, DK_FAILED);
 	}
-	if (request->json && !sysfs_dry_run && output_instances(&shown, true))
-		worst = exit_worst(worst, DK_FAILED);
+	if (request->json)
+		worst = exit_worst(worst, output_instances(&shown, &style));
 	instances_free(&all);
 	return worst;
+}
+
+/* What attach would do. With -v every write, too. */
+static enum exit_code plan_all(const struct request *request)
+{
+	struct plan plans[request->n_targets];
+	enum exit_code rc, worst = DK_DONE;
+	struct machine machine;
+	struct instances all;
+	size_t count = 0, i;
+	int target;
+
+	sysfs_dry_run = true;
+	if (!read_machine(&machine))
+		return DK_UNSUITABLE;
+	if (!discover(&all))
+		return DK_FAILED;
+	for (target = 0; target < request->n_targets; target++) {
+		const struct instance *instance;
+
+		rc = target_find(&all, request->targets[target], &instance);
+		if (!rc) {
+			plan_make(&plans[count], instance, &machine, &request->wish);
+			rc = check_plan(&plans[count++], &all);
+		}
+		worst = exit_worst(worst, rc);
+	}
+	if (show_plans(plans, count, request->json)) {
+		log_error("cannot print the plan");
+		worst = exit_worst(worst, DK_FAILED);
+	}
+	for (i = 0; i < count; i++) {
+		if (log_level >= LOG_LEVEL_DEBUG && !request->json &&
+		    !findings_worst(&plans[i].findings))
+			worst = exit_worst(worst, act_attach(&plans[i], request->timeout));
+		plan_free(&plans[i]);
+	}
+	instances_free(&all);
+	return worst;
+}
+
+int command_plan(const struct request *request)
+{
+	return plan_all(request);
+}
+
+int command_attach(const struct request *request)
+{
+	enum exit_code rc;
+
+	if (sysfs_dry_run)
+		return plan_all(request);
+	rc = lock_take();
+	return rc ? rc : attach_all(request);
 }

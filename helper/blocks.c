@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "blocks.h"
 #include "sysfs.h"
+#include "util.h"
 
 #define MEMORY	"/sys/devices/system/memory/"
 
@@ -22,6 +24,18 @@ static const char *const online_words[] = {
 	[ZONE_AUTO] = "online",
 };
 
+enum zone zone_from_name(const char *name)
+{
+	static const enum zone choices[] = { ZONE_MOVABLE, ZONE_KERNEL, ZONE_AUTO };
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(choices); i++) {
+		if (!strcmp(name, zone_names[choices[i]]))
+			return choices[i];
+	}
+	return ZONE_NONE;
+}
+
 int blocks_size(uint64_t *bytes)
 {
 	long long value;
@@ -30,7 +44,7 @@ int blocks_size(uint64_t *bytes)
 	rc = sysfs_read_number(&value, 16, MEMORY "block_size_bytes");
 	if (rc)
 		return rc;
-	if (value <= 0 || (value & (value - 1)))
+	if (value < 1 << 20 || (value & (value - 1)))
 		return -EINVAL;
 	*bytes = value;
 	return 0;
@@ -87,64 +101,72 @@ static int write_state(uint64_t number, const char *word)
 	return rc;
 }
 
-static bool is_in(enum zone now, enum zone wanted)
+int block_online(uint64_t number, enum zone now, enum zone zone)
 {
-	return now == wanted || (wanted == ZONE_AUTO && now != ZONE_NONE);
-}
+	int rc = 0;
 
-int block_online(uint64_t number, enum zone zone, bool moving)
-{
-	enum zone now;
-	int rc, written = 0;
-
-	if (sysfs_dry_run)
-		return write_state(number, online_words[zone]);
-
-	rc = block_zone(number, &now);
-	if (rc || is_in(now, zone) || (now != ZONE_NONE && !moving))
-		return rc;
 	if (now != ZONE_NONE)
-		written = write_state(number, "offline");
-	if (!written)
-		written = write_state(number, online_words[zone]);
-
-	rc = block_zone(number, &now);
-	if (rc || is_in(now, zone))
-		return rc;
-	return written ? written : -EAGAIN;
+		rc = write_state(number, "offline");
+	return rc ? rc : write_state(number, online_words[zone]);
 }
 
 int block_offline(uint64_t number)
 {
-	enum zone now;
-	int rc, written;
-
-	if (sysfs_dry_run)
-		return write_state(number, "offline");
-
-	rc = block_zone(number, &now);
-	if (rc || now == ZONE_NONE)
-		return rc;
-	written = write_state(number, "offline");
-	rc = block_zone(number, &now);
-	if (rc || now == ZONE_NONE)
-		return rc;
-	return written ? written : -EAGAIN;
+	return write_state(number, "offline");
 }
 
-void blocks_summary(const struct blocks *blocks, size_t *online, enum zone *zone)
+int blocks_parse(const char *text, const struct blocks *blocks, unsigned char *zones)
 {
-	enum zone now;
+	uint64_t next = blocks->first, end = blocks->first + blocks->count, first, last;
+	char word[16];
+	int length;
+
+	for (; *text; text += length) {
+		unsigned char zone;
+
+		if (sscanf(text, "%" SCNu64 "-%" SCNu64 " %15[a-z]%n", &first, &last, word,
+			   &length) != 3 || first != next || last < first || last >= end)
+			return -EINVAL;
+		if (text[length] == '\n')
+			length++;
+		else if (text[length])
+			return -EINVAL;
+		zone = zone_from_name(word);
+		if (zone == ZONE_AUTO || (zone == ZONE_NONE && strcmp(word, "offline")))
+			return -EINVAL;
+		memset(zones + (first - blocks->first), zone, last - first + 1);
+		next = last + 1;
+	}
+	return next == end ? 0 : -EINVAL;
+}
+
+int blocks_probe(const struct blocks *blocks, unsigned char *zones)
+{
+	enum zone zone;
+	size_t i;
+	int rc;
+
+	for (i = 0; i < blocks->count; i++) {
+		rc = block_zone(blocks->first + i, &zone);
+		if (rc)
+			return rc;
+		zones[i] = zone;
+	}
+	return 0;
+}
+
+void blocks_summary(const unsigned char *zones, size_t count, size_t *online, enum zone *zone)
+{
 	size_t i;
 
 	*online = 0;
 	*zone = ZONE_NONE;
-	for (i = 0; i < blocks->count; i++) {
-		if (block_zone(blocks->first + i, &now) || now == ZONE_NONE)
+	for (i = 0; i < count; i++) {
+		if (zones[i] == ZONE_NONE)
 			continue;
 		if (*online == 0)
-			*zone = now;
-		else if (*zone != now)
+			*zone = zones[i];
+		else if (*zone != zones[i])
 			*zone = ZONE_MIXED;
 		(*online)++;
 	}

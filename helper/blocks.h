@@ -14,14 +14,22 @@ enum zone {
 	ZONE_KERNEL,	/* Normal, DMA32, DMA */
 	ZONE_MIXED,
 	ZONE_AUTO,	/* as a wish: whatever the kernel likes */
+	ZONES,
 };
 
 extern const char *const zone_names[];
 
 /**
+ * zone_from_name() - ZONE_MOVABLE, ZONE_KERNEL or ZONE_AUTO; ZONE_NONE for any other word
+ */
+enum zone zone_from_name(const char *name);
+
+#define BLOCKS_MAX	(1 << 20)	/* 128 TiB of 128 MiB each */
+
+/**
  * struct blocks - the memory blocks of one range
  * @first: number of the lowest
- * @count: how many, without a hole
+ * @count: how many, without a hole; BLOCKS_MAX at most
  */
 struct blocks {
 	uint64_t first;
@@ -48,6 +56,26 @@ size_t blocks_online_order(size_t i, size_t count);
 size_t blocks_offline_order(size_t i, size_t count);
 
 /**
+ * blocks_parse() - the driver's list of runs, "FIRST-LAST offline|movable|kernel" a line
+ * @zones: where each block is, ZONE_NONE for offline; @blocks->count of them
+ *
+ * Return: 0, or -EINVAL when it is not such a list of exactly these blocks.
+ */
+int blocks_parse(const char *text, const struct blocks *blocks, unsigned char *zones);
+
+/**
+ * blocks_probe() - the same, asked of each block
+ *
+ * Return: 0, or -errno: -ENOENT when a block is not there.
+ */
+int blocks_probe(const struct blocks *blocks, unsigned char *zones);
+
+/**
+ * blocks_summary() - count the blocks that are online, and name their zone
+ */
+void blocks_summary(const unsigned char *zones, size_t count, size_t *online, enum zone *zone);
+
+/**
  * block_zone() - the zone that a block is online in
  * @zone: ZONE_NONE for a block that is offline, ZONE_MIXED for one that is on its way
  *
@@ -56,25 +84,20 @@ size_t blocks_offline_order(size_t i, size_t count);
 int block_zone(uint64_t number, enum zone *zone);
 
 /**
- * block_online() - bring a block online in a zone, whoever gets there first
- * @moving: take a block that is online in another zone offline first; else leave it there
+ * block_online() - have the kernel bring a block online in a zone
+ * @now: where it is; online in another zone it is taken offline first
  *
- * The block's state is read again afterwards: what the write returned is not the truth.
+ * Three system calls. What it returns is not the truth: look afterwards.
  *
- * Return: 0, or -errno; -EAGAIN when the block is online, but not in the zone asked for.
+ * Return: 0 or -errno.
  */
-int block_online(uint64_t number, enum zone zone, bool moving);
+int block_online(uint64_t number, enum zone now, enum zone zone);
 
 /**
- * block_offline() - take a block offline; it is no error when it is so already
+ * block_offline() - have the kernel take a block offline; any signal ends that
  *
- * Return: 0 or -errno, -EBUSY when its pages cannot be moved.
+ * Return: 0 or -errno, -EBUSY when its pages cannot be moved, -EINTR.
  */
 int block_offline(uint64_t number);
-
-/**
- * blocks_summary() - count the blocks that are online, and name their zone
- */
-void blocks_summary(const struct blocks *blocks, size_t *online, enum zone *zone);
 
 #endif

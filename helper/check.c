@@ -1,114 +1,199 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/sysmacros.h>
 
 #include "check.h"
-#include "log.h"
+#include "nd.h"
+#include "rivals.h"
 #include "sysfs.h"
 #include "users.h"
+#include "util.h"
 
-static enum exit_code check_driver(const struct plan *plan)
+#define ADD(plan, severity, code, ...) \
+	findings_add(&(plan)->findings, FINDING_##severity, code, __VA_ARGS__)
+#define STOP(plan, code, ...)	ADD(plan, STOP, code, __VA_ARGS__)
+#define WARN(plan, ...)		ADD(plan, WARNING, DK_DONE, __VA_ARGS__)
+#define NOTE(plan, ...)		ADD(plan, NOTE, DK_DONE, __VA_ARGS__)
+
+/* More movable memory for each byte of other memory than this is asking for trouble. */
+#define RATIO_MAX	4
+
+static void check_driver(struct plan *plan)
 {
 	const struct instance *instance = plan->instance;
 
 	if (instance->state != STATE_OTHER)
-		return DK_DONE;
+		return;
 	if (!strcmp(instance->dax_driver, "kmem"))
-		log_error("%s: it is RAM already, by the in-tree kmem driver; give it back with "
-			  "'daxctl reconfigure-device --mode=devdax --force %s'", plan->uuid,
-			  instance->chardev);
+		STOP(plan, DK_BUSY, "%s: it is RAM already, by the in-tree kmem driver; give it "
+		     "back with 'daxctl reconfigure-device --mode=devdax --force %s'", plan->uuid,
+		     instance->chardev);
 	else
-		log_error("%s: held by driver %s; unbind it there first", plan->uuid,
-			  instance->dax_driver[0] ? instance->dax_driver : instance->driver);
-	return DK_BUSY;
+		STOP(plan, DK_BUSY, "%s: held by driver %s; unbind it there first", plan->uuid,
+		     instance->dax_driver[0] ? instance->dax_driver : instance->driver);
 }
 
-static enum exit_code check_users(const struct plan *plan)
+bool check_users(struct findings *findings, const struct instance *instance, const char *uuid,
+		 bool force)
 {
-	const char *chardev = plan->instance->chardev;
+	const char *chardev = instance->chardev;
 	struct user users[USERS_MAX];
 	unsigned int major, minor;
-	char text[32], list[256];
+	char text[32], list[512];
 	size_t count, i;
 	int len = 0;
 
-	if (!plan->unbind || !chardev[0])
-		return DK_DONE;
-	if (sysfs_read(text, sizeof(text), "/sys/bus/dax/devices/%s/dev", chardev) ||
+	if (!chardev[0] || sysfs_read(text, sizeof(text), "/sys/bus/dax/devices/%s/dev", chardev) ||
 	    sscanf(text, "%u:%u", &major, &minor) != 2)
-		return DK_DONE;
+		return false;
 	count = users_find(makedev(major, minor), users);
 	if (!count)
-		return DK_DONE;
+		return false;
 	for (i = 0; i < count && i < USERS_MAX; i++)
 		len += snprintf(list + len, sizeof(list) - len, "%s%d (%.16s)", i ? ", " : "",
 				users[i].pid, users[i].name);
-	log_error("%s: /dev/%s is open or mapped by %s%s; end them first: taking the device would "
-		  "kill their mappings", plan->uuid, chardev, list,
-		  count > USERS_MAX ? " and others" : "");
-	return DK_BUSY;
+	findings_add(findings, force ? FINDING_WARNING : FINDING_STOP, DK_BUSY,
+		     "%s: /dev/%s is open or mapped by %s%s; %s", uuid, chardev, list,
+		     count > USERS_MAX ? " and others" : "",
+		     force ? "taking it kills their mappings, as --force asks" :
+		     "end them first: taking the device would kill their mappings");
+	return true;
 }
 
-static enum exit_code check_range(const struct plan *plan)
+/* What a different size of the namespace would gain at its end. */
+static void check_lost(struct plan *plan)
 {
+	const struct instance *instance = plan->instance;
+	uint64_t more = plan->block_size - plan->lost_end;
+
+	if (!plan->bind || !plan->lost_end || !plan->blocks.count)
+		return;
+	if (nd_region_available(instance) >= more)
+		NOTE(plan, "%s: it ends in the middle of a memory block; 'ndctl create-namespace "
+		     "-f -e %s -m devdax --map=mem --size=%" PRIu64 "' would lose %llu MiB less, "
+		     "and destroys what is stored in it", instance->namespace, instance->namespace,
+		     instance->ns_size + more, MIB(plan->lost_end));
+	else
+		NOTE(plan, "%s: it ends in the middle of a memory block; 'ndctl create-namespace "
+		     "-f -e %s -m devdax --map=mem --size=%" PRIu64 "' would leave its last %llu "
+		     "MiB to another namespace, and destroys what is stored in it",
+		     instance->namespace, instance->namespace, instance->ns_size - plan->lost_end, MIB(plan->lost_end));
+}
+
+static void check_range(struct plan *plan)
+{
+	const struct instance *instance = plan->instance;
+	uint64_t lost = plan_lost_bytes(plan), address;
+
+	if (!plan->bind)
+		return;
 	/* where nothing is known of the range the module will see */
-	if (!plan->bind || !plan->lost || plan->blocks.count)
-		return DK_DONE;
-	log_error("%s: %llu MiB hold no whole memory block of %llu MiB; recreate %s larger, "
-		  "see ndctl-create-namespace(1)", plan->instance->namespace,
-		  (unsigned long long)plan->lost >> 20,
-		  (unsigned long long)plan->block_size >> 20, plan->instance->namespace);
-	return DK_UNSUITABLE;
+	if (lost && !plan->blocks.count)
+		STOP(plan, DK_UNSUITABLE, "%s: %llu MiB hold no whole memory block of %llu MiB; "
+		     "recreate %s larger, see ndctl-create-namespace(1)", instance->namespace,
+		     MIB(lost), MIB(plan->block_size), instance->namespace);
+	if (nd_bad_block(instance, &address))
+		STOP(plan, DK_UNSUITABLE, "%s: there is a bad block at %#" PRIx64 "; clear it with "
+		     "'ndctl clear-errors %s'", instance->namespace, address, instance->namespace);
+	check_lost(plan);
 }
 
-/* Is @number in a list like "0-1,4"? */
-static bool list_has(const char *list, long number)
+static void check_node(struct plan *plan)
 {
-	while (*list) {
-		char *end;
-		long low = strtol(list, &end, 10), high = low;
-
-		if (end == list)
-			return false;
-		if (*end == '-')
-			high = strtol(end + 1, &end, 10);
-		if (number >= low && number <= high)
-			return true;
-		list = *end == ',' ? end + 1 : end;
-	}
-	return false;
-}
-
-static enum exit_code check_node(const struct plan *plan)
-{
-	char possible[SYSFS_VALUE_MAX];
 	int wanted = plan->wish->node;
 
-	if (wanted < 0)
-		return DK_DONE;
-	if (!plan->bind && plan->instance->node != wanted) {
-		log_error("%s: it is RAM on node %d already; unbind it first to move it",
-			  plan->uuid, plan->instance->node);
-		return DK_BUSY;
+	if (wanted < 0) {
+		if (plan->bind && plan->node < 0)
+			NOTE(plan, "%s: the platform names no NUMA node for it, so it will be node "
+			     "0; --node chooses another", plan->uuid);
+		return;
 	}
-	if (sysfs_read(possible, sizeof(possible), "/sys/devices/system/node/possible") ||
-	    list_has(possible, wanted))
-		return DK_DONE;
-	log_error("%s: NUMA node %d cannot exist on this machine; choose one of %s", plan->uuid,
-		  wanted, possible);
-	return DK_UNSUITABLE;
+	if (!plan->bind && plan->instance->node != wanted)
+		STOP(plan, DK_BUSY, "%s: it is RAM on node %d already; detach it first to move it",
+		     plan->uuid, plan->instance->node);
+	else if (plan->machine->possible[0] && !machine_list_has(plan->machine->possible, wanted))
+		STOP(plan, DK_UNSUITABLE, "%s: NUMA node %d cannot exist on this machine; choose "
+		     "one of %s", plan->uuid, wanted, plan->machine->possible);
 }
 
-enum exit_code check_plan(const struct plan *plan)
+static void check_memmap(struct plan *plan)
 {
-	enum exit_code worst = DK_DONE;
+	const struct machine *machine = plan->machine;
+	enum memmap wanted = plan->wish->memmap;
 
-	worst = exit_worst(worst, check_driver(plan));
-	worst = exit_worst(worst, check_users(plan));
-	worst = exit_worst(worst, check_range(plan));
-	worst = exit_worst(worst, check_node(plan));
-	return worst;
+	if (!plan->bind) {
+		if (wanted != MEMMAP_AUTO && wanted != plan->memmap)
+			STOP(plan, DK_BUSY, "%s: it is RAM with its page array in %s already; "
+			     "detach it first to move that", plan->uuid,
+			     memmap_names[plan->memmap]);
+		return;
+	}
+	if (plan->memmap == MEMMAP_PMEM) {
+		if (!machine->memmap_on_memory)
+			STOP(plan, DK_UNSUITABLE, "%s: this kernel cannot have the page array on "
+			     "the pmem; boot it with memory_hotplug.memmap_on_memory=1 (5.15 or newer)",
+			     plan->uuid);
+		return;
+	}
+	if (!machine->available || plan->memmap_bytes <= machine->available / 10 * 9)
+		return;
+	STOP(plan, DK_UNSUITABLE, "%s: its page array takes %llu MiB of DRAM and %llu MiB are "
+	     "available; %s", plan->uuid, MIB(plan->memmap_bytes), MIB(machine->available),
+	     machine->memmap_on_memory ? "choose --memmap pmem" :
+	     "boot with memory_hotplug.memmap_on_memory=1, and it goes on the pmem");
+}
+
+static void check_ratio(struct plan *plan)
+{
+	const struct machine *machine = plan->machine;
+	uint64_t movable = machine->movable + plan_ram_bytes(plan);
+
+	if (!plan->bind || !plan->onlining || plan->zone != ZONE_MOVABLE || !machine->kernel ||
+	    movable <= machine->kernel * RATIO_MAX)
+		return;
+	NOTE(plan, "%s: there would be %.1f times as much movable memory as other memory; above %d "
+	     "the kernel can run out of memory for itself, and --zone kernel avoids that",
+	     plan->uuid, (double)movable / machine->kernel, RATIO_MAX);
+}
+
+static void check_neighbours(struct plan *plan, const struct instances *all)
+{
+	size_t i;
+
+	for (i = 0; i < all->count; i++) {
+		const struct instance *other = &all->list[i];
+
+		if (plan->bind && !strcmp(other->dax_driver, "kmem") && plan->node >= 0 &&
+		    other->target_node == plan->node)
+			WARN(plan, "%s: %s on node %d is RAM by the in-tree kmem driver; do not "
+			     "unload that while this one is RAM too: they share the node's memory "
+			     "type", plan->uuid, other->chardev, plan->node);
+	}
+}
+
+static void note_machine(struct plan *plan)
+{
+	if (plan->machine->kdump)
+		NOTE(plan, "a crash kernel is loaded: a crash dump may lack this memory, as "
+		     "kexec-tools leave out what a driver has added");
+	if (plan->machine->hibernation)
+		NOTE(plan, "this machine can hibernate: detach first, as a kernel that resumes "
+		     "knows nothing of this memory");
+}
+
+enum exit_code check_plan(struct plan *plan, const struct instances *all)
+{
+	check_driver(plan);
+	if (plan->unbind)
+		check_users(&plan->findings, plan->instance, plan->uuid, plan->wish->force);
+	check_range(plan);
+	check_node(plan);
+	check_memmap(plan);
+	check_ratio(plan);
+	check_neighbours(plan, all);
+	rivals_check(plan);
+	note_machine(plan);
+	return findings_worst(&plan->findings);
 }

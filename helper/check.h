@@ -2,16 +2,24 @@
 #ifndef DAX_KMEM_CHECK_H
 #define DAX_KMEM_CHECK_H
 
-#include "exit.h"
 #include "plan.h"
 
 /**
- * check_plan() - everything that would stop an attach, before anything is written
+ * check_plan() - everything that would stop an attach, or that its user should know
+ * @all: the other instances of this machine
  *
- * All reasons are logged, not the first only.
+ * All of it is found, not the first only, and put into @plan->findings. Writes nothing.
  *
- * Return: DK_DONE, or the highest of DK_GONE, DK_BUSY, DK_UNSUITABLE.
+ * Return: DK_DONE, or the highest exit code of those that stop it.
  */
-enum exit_code check_plan(const struct plan *plan);
+enum exit_code check_plan(struct plan *plan, const struct instances *all);
+
+/**
+ * check_users() - who has the character device of an instance open or mapped
+ *
+ * Return: whether anybody has; that is a finding then.
+ */
+bool check_users(struct findings *findings, const struct instance *instance, const char *uuid,
+		 bool force);
 
 #endif

@@ -8,17 +8,62 @@
  * struct request - a command line, parsed
  * @wish: attach's options
  * @json: print JSON
+ * @raw: print without alignment
+ * @blocks: list: draw memory blocks
+ * @columns: list: their names, comma-separated; NULL for the usual ones
+ * @timeout: seconds that the kernel may take over one target, 0 for any time
  * @targets: what stands behind the options
  */
 struct request {
 	struct wish wish;
 	bool json;
+	bool raw;
+	bool blocks;
+	const char *columns;
+	unsigned int timeout;
 	char **targets;
 	int n_targets;
 };
 
-/* Each returns an exit code. */
+/* What a command takes on its command line. */
+enum takes {
+	TAKES_TARGETS = 1,	/* one or more */
+	TAKES_TARGET = 2,	/* exactly one */
+	TAKES_WISH = 4,		/* attach's options */
+	TAKES_ONLINE = 8,	/* --no-online, --force */
+	TAKES_DRY_RUN = 16,
+	TAKES_TIMEOUT = 32,
+	TAKES_LIST = 64,	/* list's options */
+};
+
+/**
+ * struct command - a line of the command table
+ * @run: returns an exit code
+ */
+struct command {
+	const char *name;
+	int (*run)(const struct request *request);
+	unsigned int takes;
+	const char *arguments;
+	const char *help;
+};
+
 int command_list(const struct request *request);
+int command_plan(const struct request *request);
 int command_attach(const struct request *request);
+int command_detach(const struct request *request);
+int command_enable(const struct request *request);
+int command_disable(const struct request *request);
+int command_auto(const struct request *request);
+int command_check_config(const struct request *request);
+
+/**
+ * attach_instance() - discover -> plan -> check -> act -> verify, for one instance
+ * @all: all of this machine
+ * @now: how it is afterwards
+ */
+enum exit_code attach_instance(const struct instances *all, const struct instance *instance,
+			       const struct wish *wish, unsigned int timeout,
+			       struct instance *now);
 
 #endif

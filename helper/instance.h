@@ -32,6 +32,7 @@ extern const char *const state_names[];
  * @dax_driver: driver on the dax bus, "" for none
  * @uuid: from the info block
  * @label_uuid: from the label, nil for a namespace without one
+ * @label: the name that the label carries, "" for none
  * @map: "mem" or "dev", where the page array of device-dax is: ndctl's --map
  * @ns_start: physical address of the namespace, 0 when it cannot be known
  * @ns_size: bytes in the namespace
@@ -55,6 +56,7 @@ struct instance {
 	char dax_driver[NAME_LEN];
 	uuid_t uuid;
 	uuid_t label_uuid;
+	char label[65];
 	const char *map;
 	enum state state;
 	uint64_t ns_start;

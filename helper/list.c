@@ -4,26 +4,40 @@
 #include "command.h"
 #include "exit.h"
 #include "log.h"
+#include "map.h"
 #include "output.h"
+
+static void warn_of_unknown(const struct instances *all)
+{
+	size_t i;
+
+	for (i = 0; i < all->count; i++) {
+		if (all->list[i].state != STATE_UNKNOWN)
+			continue;
+		log_warning("only root can see memory blocks; what is said of state, zone and blocks "
+			    "is incomplete");
+		return;
+	}
+}
 
 int command_list(const struct request *request)
 {
+	const struct style style = { request->json, request->raw, request->columns };
 	struct instances all;
-	size_t i;
-	int rc;
+	enum exit_code code;
 
-	rc = instances_discover(&all);
-	if (!rc)
-		rc = output_instances(&all, request->json);
-	if (rc)
-		log_error("cannot list the nd bus: %s", strerror(-rc));
-	for (i = 0; !rc && i < all.count; i++) {
-		if (all.list[i].state != STATE_UNKNOWN)
-			continue;
-		log_warning("only root can see memory blocks; the columns STATE, ZONE and BLOCKS "
-			    "are incomplete");
-		break;
+	if (request->columns && !strcmp(request->columns, "help")) {
+		output_columns();
+		return DK_DONE;
 	}
+	if (instances_discover(&all)) {
+		log_error("the nd bus cannot be read; is /sys mounted?");
+		instances_free(&all);
+		return DK_FAILED;
+	}
+	code = request->blocks ? map_instances(&all, request->json) :
+				 output_instances(&all, &style);
+	warn_of_unknown(&all);
 	instances_free(&all);
-	return rc ? DK_FAILED : DK_DONE;
+	return code;
 }

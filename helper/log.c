@@ -1,20 +1,56 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "log.h"
+#include "progress.h"
 
 enum log_level log_level = LOG_LEVEL_INFO;
+bool log_json;
+
+static const char *const level_names[] = {
+	[LOG_LEVEL_ERROR] = "error",
+	[LOG_LEVEL_WARNING] = "warning",
+	[LOG_LEVEL_INFO] = "info",
+	[LOG_LEVEL_DEBUG] = "debug",
+};
+
+void log_json_string(FILE *stream, const char *text)
+{
+	putc('"', stream);
+	for (; *text; text++) {
+		if (*text == '"' || *text == '\\')
+			fprintf(stream, "\\%c", *text);
+		else if ((unsigned char)*text < 0x20 || *text == 0x7f)
+			fprintf(stream, "\\u%04x", *text);
+		else
+			putc(*text, stream);
+	}
+	putc('"', stream);
+}
 
 void log_message(enum log_level level, const char *format, ...)
 {
 	va_list args;
+	char *text;
+	int length;
 
 	if (level > log_level)
 		return;
-	fputs("dax-kmem: ", stderr);
+	progress_hide();
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	length = vasprintf(&text, format, args);
 	va_end(args);
-	fputc('\n', stderr);
+	if (length < 0)
+		return;
+	if (log_json) {
+		fprintf(stderr, "{\"event\":\"message\",\"level\":\"%s\",\"text\":",
+			level_names[level]);
+		log_json_string(stderr, text);
+		fputs("}\n", stderr);
+	} else {
+		fprintf(stderr, "dax-kmem: %s\n", text);
+	}
+	free(text);
 }

@@ -2,9 +2,13 @@
 #ifndef DAX_KMEM_LOG_H
 #define DAX_KMEM_LOG_H
 
+#include <stdbool.h>
+#include <stdio.h>
+
 /*
  * Messages go to standard error, one line each: "object: cause; cure". Results go to standard
- * output. -q leaves errors only, -v adds every effect on the system.
+ * output. -q leaves errors only, -v adds every effect on the system. With --json each line is a
+ * JSON object.
  */
 enum log_level {
 	LOG_LEVEL_ERROR,
@@ -14,6 +18,10 @@ enum log_level {
 };
 
 extern enum log_level log_level;
+extern bool log_json;
+
+/* Print a text as a JSON string. */
+void log_json_string(FILE *stream, const char *text);
 
 void log_message(enum log_level level, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

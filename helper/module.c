@@ -31,57 +31,57 @@ static int insert(const char *name)
 	return rc;
 }
 
-static void explain(int rc)
+static void explain(const char *name, int rc)
 {
 	struct utsname kernel = { .release = "?" };
 
 	uname(&kernel);
 	switch (rc) {
 	case -ENOENT:
-		log_error(ND_OURS ": no such module for kernel %s; 'dkms status' shows for which "
-			  "kernels it is built", kernel.release);
+		log_error("%s: no such module for kernel %s; 'dkms status' shows for which kernels "
+			  "dax_kmem is built", name, kernel.release);
 		break;
 	case -EKEYREJECTED:
 	case -ENOKEY:
 	case -EPERM:
-		log_error(ND_OURS ": the kernel refused to load it: %s; run as root, and with "
-			  "Secure Boot enroll the key that signed it (mokutil --import)",
+		log_error("%s: the kernel refused to load it: %s; run as root, and with Secure "
+			  "Boot enroll the key that signed it (mokutil --import)", name,
 			  strerror(-rc));
 		break;
 	case -ENOEXEC:
 	case -EINVAL:
-		log_error(ND_OURS ": it was not built for kernel %s: %s; 'dkms install' builds it",
+		log_error("%s: it was not built for kernel %s: %s; 'dkms install' builds it", name,
 			  kernel.release, strerror(-rc));
 		break;
 	default:
 		if (rc > 0)
-			log_error(ND_OURS ": blacklisted in modprobe.d; remove that line, or load "
-				  "the module by hand");
+			log_error("%s: blacklisted in modprobe.d; remove that line, or load the "
+				  "module by hand", name);
 		else
-			log_error(ND_OURS ": cannot be loaded: %s; see the kernel log",
+			log_error("%s: cannot be loaded: %s; see the kernel log", name,
 				  strerror(-rc));
 	}
 }
 
-enum exit_code module_load(void)
+enum exit_code module_load(const char *name)
 {
 	int rc;
 
-	if (sysfs_exists(ND_DRIVER_OURS "new_id"))
+	if (nd_driver_exists(name))
 		return DK_DONE;
 	if (sysfs_dry_run) {
-		printf("load module " ND_OURS "\n");
+		printf("load module %s\n", name);
 		return DK_DONE;
 	}
-	rc = sysfs_root[0] ? -ENOENT : insert(ND_OURS);
-	log_debug("load module " ND_OURS ": %s", rc ? "failed" : "ok");
+	rc = sysfs_root[0] ? -ENOENT : insert(name);
+	log_debug("load module %s: %s", name, rc ? "failed" : "ok");
 	if (rc) {
-		explain(rc);
+		explain(name, rc);
 		return DK_MODULE;
 	}
-	if (sysfs_exists(ND_DRIVER_OURS "new_id"))
+	if (nd_driver_exists(name))
 		return DK_DONE;
-	log_error(ND_OURS ": loaded, but it made no " ND_DRIVER_OURS "new_id; "
-		  "is another module of this name installed?");
+	log_error("%s: loaded, but there is no driver of that name on the nd bus; is another "
+		  "module of this name installed?", name);
 	return DK_MODULE;
 }

@@ -5,13 +5,14 @@
 #include "exit.h"
 
 /**
- * module_load() - have the driver there, by loading its module if need be
+ * module_load() - have a driver there, by loading its module if need be
+ * @name: of both
  *
  * Respects modprobe.d's blacklist and ignores its install commands: nothing is executed.
  * A dry run prints the load, and does not load.
  *
  * Return: DK_DONE, or DK_MODULE with the reason logged.
  */
-enum exit_code module_load(void);
+enum exit_code module_load(const char *name);
 
 #endif

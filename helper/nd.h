@@ -2,11 +2,83 @@
 #ifndef DAX_KMEM_ND_H
 #define DAX_KMEM_ND_H
 
-/* Where things are on the nd bus. No other part of the helper knows. */
+#include <stdbool.h>
 
-#define ND_DEVICES	"/sys/bus/nd/devices/"
-#define ND_DRIVERS	"/sys/bus/nd/drivers/"
-#define ND_OURS		"dax_kmem"
-#define ND_DRIVER_OURS	ND_DRIVERS ND_OURS "/"
+#include "exit.h"
+#include "instance.h"
+#include "sysfs.h"
+
+/*
+ * The nd bus: how an instance is found and read there, and how its driver is changed. No other
+ * part of the helper knows. A second bus, for devices that have no nd device, would have a file
+ * with these functions of its own.
+ */
+
+/**
+ * nd_each() - call @see with the name of every dax device on the nd bus
+ *
+ * Return: 0, -errno, or what @see returned when that was not 0.
+ */
+int nd_each(int (*see)(const char *device, void *data), void *data);
+
+/**
+ * nd_read() - read all of an instance but its state
+ *
+ * Return: 0; -ENODEV when there is no such device, or it is a seed.
+ */
+int nd_read(struct instance *instance, const char *device);
+
+/**
+ * nd_block_zones() - where each memory block of an instance is
+ * @zones: @instance->blocks.count of them
+ *
+ * Return: 0 or -errno.
+ */
+int nd_block_zones(const struct instance *instance, unsigned char *zones);
+
+/**
+ * nd_bad_block() - the first known bad block of the namespace
+ * @address: its physical address
+ */
+bool nd_bad_block(const struct instance *instance, uint64_t *address);
+
+/**
+ * nd_region_available() - bytes that the namespace's region has left, 0 when unknown
+ */
+uint64_t nd_region_available(const struct instance *instance);
+
+/* The driver that a device without one belongs to, and its module. */
+const char *nd_home(void);
+bool nd_driver_exists(const char *driver);
+bool nd_is_home(const char *driver);
+extern const char nd_ours[];
+
+/* Which driver has it now? "" for none. What a write returned does not tell. */
+bool nd_is_bound_to(const char *device, const char *driver);
+bool nd_exists(const char *device);
+
+/**
+ * struct nd_files - every file that a transaction and its undoing write, but the blocks' own
+ */
+struct nd_files {
+	struct sysfs_file new_id, remove_id, bind, unbind, home_bind, home_unbind, zone;
+};
+
+enum nd_want {
+	ND_WANT_BIND = 1,	/* new_id, bind, and home's unbind */
+	ND_WANT_UNBIND = 2,	/* remove_id and unbind */
+	ND_WANT_HOME = 4,	/* home's bind */
+	ND_WANT_ZONE = 8,	/* the device's zone, which it has while it is ours */
+};
+
+/**
+ * nd_open() - open what will be written, before anything is
+ * @want: a set of enum nd_want
+ *
+ * Return: DK_DONE; DK_MODULE or DK_PERMISSION with the reason logged, and nothing is open.
+ */
+enum exit_code nd_open(struct nd_files *files, const char *device, const char *home,
+		       unsigned int want);
+void nd_close(struct nd_files *files);
 
 #endif

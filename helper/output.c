@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "log.h"
 #include "output.h"
 #include "util.h"
 
-#define TEXT_LEN	64
+#define TEXT_LEN	68	/* a label has 64 at most */
 
 /* Each fills @text, TEXT_LEN bytes, or leaves it "" for "none" or "unknown": null in JSON. */
 typedef void (*column_fn)(char *text, const struct instance *instance, bool json);
@@ -19,21 +20,24 @@ static void put_name(char *text, const char *name)
 	snprintf(text, TEXT_LEN, "%s", name ? name : "");
 }
 
-/* JSON: bytes. Table: "31.9G", at most five characters. */
-static void put_bytes(char *text, uint64_t bytes, bool json)
+void output_bytes(char *text, size_t size, uint64_t bytes)
 {
 	static const char units[] = "BKMGTPE";
 	double value = bytes;
 	size_t unit = 0;
 
-	if (json) {
-		snprintf(text, TEXT_LEN, "%" PRIu64, bytes);
-		return;
-	}
 	for (; value >= 1000; unit++)
 		value /= 1024;
-	snprintf(text, TEXT_LEN, value < 10 && value != (int)value ? "%.1f%c" : "%.0f%c", value,
+	snprintf(text, size, value < 10 && value != (int)value ? "%.1f%c" : "%.0f%c", value,
 		 units[unit]);
+}
+
+static void put_bytes(char *text, uint64_t bytes, bool json)
+{
+	if (json)
+		snprintf(text, TEXT_LEN, "%" PRIu64, bytes);
+	else
+		output_bytes(text, TEXT_LEN, bytes);
 }
 
 static bool is_ours(const struct instance *instance)
@@ -63,6 +67,12 @@ static void put_chardev(char *text, const struct instance *instance, bool json)
 {
 	(void)json;
 	put_name(text, instance->chardev);
+}
+
+static void put_label(char *text, const struct instance *instance, bool json)
+{
+	(void)json;
+	put_name(text, instance->label);
 }
 
 static void put_driver(char *text, const struct instance *instance, bool json)
@@ -141,6 +151,8 @@ static void put_blocks(char *text, const struct instance *instance, bool json)
 
 enum { IN_TABLE = 1, IN_JSON = 2, NUMBER = 4 };
 
+#define COLUMNS_MAX	32
+
 /* The names are the JSON keys, in lower case: scripts depend on them. */
 static const struct column {
 	const char *name;
@@ -151,6 +163,7 @@ static const struct column {
 	{ "DEVICE", IN_TABLE | IN_JSON, put_device },
 	{ "NAMESPACE", IN_JSON, put_namespace },
 	{ "CHARDEV", IN_JSON, put_chardev },
+	{ "LABEL", 0, put_label },
 	{ "DRIVER", IN_JSON, put_driver },
 	{ "STATE", IN_TABLE | IN_JSON, put_state },
 	{ "SIZE", IN_TABLE | IN_JSON | NUMBER, put_size },
@@ -164,50 +177,88 @@ static const struct column {
 	{ "BLOCKS", IN_TABLE, put_blocks },
 };
 
-static int add_columns(struct libscols_table *table, bool json)
+/* Which of columns[] to print, in which order. */
+struct choice {
+	const struct column *list[COLUMNS_MAX];
+	size_t count;
+};
+
+static void choose_usual(struct choice *choice, bool json)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(columns); i++) {
+		if (columns[i].flags & (json ? IN_JSON : IN_TABLE))
+			choice->list[choice->count++] = &columns[i];
+	}
+}
+
+static bool choose(struct choice *choice, const char *names)
+{
+	size_t length, i;
+
+	for (;; names += length + 1) {
+		length = strcspn(names, ",");
+		for (i = 0; i < ARRAY_SIZE(columns); i++) {
+			if (!strncasecmp(names, columns[i].name, length) &&
+			    !columns[i].name[length])
+				break;
+		}
+		if (i == ARRAY_SIZE(columns) || choice->count == COLUMNS_MAX) {
+			log_error("--output %.*s: %s; '--output help' names all columns",
+				  (int)length, names, i == ARRAY_SIZE(columns) ?
+				  "there is no such column" : "too many columns");
+			return false;
+		}
+		choice->list[choice->count++] = &columns[i];
+		if (!names[length])
+			return true;
+	}
+}
+
+static int add_columns(struct libscols_table *table, const struct choice *choice)
 {
 	struct libscols_column *column;
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(columns); i++) {
-		if (!(columns[i].flags & (json ? IN_JSON : IN_TABLE)))
-			continue;
-		column = scols_table_new_column(table, columns[i].name, 0,
-						columns[i].flags & NUMBER ? SCOLS_FL_RIGHT : 0);
+	for (i = 0; i < choice->count; i++) {
+		bool number = choice->list[i]->flags & NUMBER;
+
+		column = scols_table_new_column(table, choice->list[i]->name, 0,
+						number ? SCOLS_FL_RIGHT : 0);
 		if (!column)
 			return -ENOMEM;
-		if (columns[i].flags & NUMBER)
+		if (number)
 			scols_column_set_json_type(column, SCOLS_JSON_NUMBER);
 	}
 	return 0;
 }
 
-static int add_line(struct libscols_table *table, const struct instance *instance, bool json)
+static int add_line(struct libscols_table *table, const struct choice *choice,
+		    const struct instance *instance, const struct style *style)
 {
 	struct libscols_line *line;
 	char text[TEXT_LEN];
-	size_t i, n = 0;
+	size_t i;
 	int rc;
 
 	line = scols_table_new_line(table, NULL);
 	if (!line)
 		return -ENOMEM;
-	for (i = 0; i < ARRAY_SIZE(columns); i++) {
-		if (!(columns[i].flags & (json ? IN_JSON : IN_TABLE)))
-			continue;
+	for (i = 0; i < choice->count; i++) {
 		text[0] = '\0';
-		columns[i].put(text, instance, json);
-		if (!text[0] && !json)
+		choice->list[i]->put(text, instance, style->json || style->raw);
+		if (!text[0] && !style->json)
 			strcpy(text, "-");
-		rc = text[0] ? scols_line_set_data(line, n, text) : 0;
+		rc = text[0] ? scols_line_set_data(line, i, text) : 0;
 		if (rc)
 			return rc;
-		n++;
 	}
 	return 0;
 }
 
-int output_instances(const struct instances *all, bool json)
+static int print(const struct instances *all, const struct choice *choice,
+		 const struct style *style)
 {
 	struct libscols_table *table;
 	size_t i;
@@ -217,13 +268,39 @@ int output_instances(const struct instances *all, bool json)
 	if (!table)
 		return -ENOMEM;
 	scols_table_set_name(table, "devices");
-	rc = scols_table_enable_json(table, json);
+	rc = scols_table_enable_json(table, style->json);
 	if (!rc)
-		rc = add_columns(table, json);
+		rc = scols_table_enable_raw(table, style->raw);
+	if (!rc)
+		rc = add_columns(table, choice);
 	for (i = 0; !rc && i < all->count; i++)
-		rc = add_line(table, &all->list[i], json);
+		rc = add_line(table, choice, &all->list[i], style);
 	if (!rc)
 		rc = scols_print_table(table);
 	scols_unref_table(table);
 	return rc;
+}
+
+enum exit_code output_instances(const struct instances *all, const struct style *style)
+{
+	struct choice choice = { .count = 0 };
+	int rc;
+
+	if (!style->columns)
+		choose_usual(&choice, style->json);
+	else if (!choose(&choice, style->columns))
+		return DK_USAGE;
+	rc = print(all, &choice, style);
+	if (!rc)
+		return DK_DONE;
+	log_error("cannot print: %s", strerror(-rc));
+	return DK_FAILED;
+}
+
+void output_columns(void)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(columns); i++)
+		printf("%s\n", columns[i].name);
 }

@@ -4,13 +4,36 @@
 
 #include <stdbool.h>
 
+#include "exit.h"
 #include "instance.h"
 
 /**
- * output_instances() - print instances as a table, or all columns as JSON
- *
- * Return: 0 or -errno.
+ * struct style - how to print a table
+ * @json: all columns, as JSON
+ * @raw: words with one blank between them
+ * @columns: names of columns, comma-separated, NULL for the usual ones
  */
-int output_instances(const struct instances *all, bool json);
+struct style {
+	bool json;
+	bool raw;
+	const char *columns;
+};
+
+/**
+ * output_instances() - print instances
+ *
+ * Return: DK_DONE; DK_USAGE for a column that does not exist; DK_FAILED.
+ */
+enum exit_code output_instances(const struct instances *all, const struct style *style);
+
+/**
+ * output_columns() - print the names of the columns, one a line
+ */
+void output_columns(void);
+
+/**
+ * output_bytes() - "31.9G", at most five characters
+ */
+void output_bytes(char *text, size_t size, uint64_t bytes);
 
 #endif

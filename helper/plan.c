@@ -4,10 +4,28 @@
 
 #include "nd.h"
 #include "plan.h"
-#include "sysfs.h"
+#include "util.h"
 
-/* Behind the info block: where data may begin. */
+/* Behind the info block: where RAM may begin. */
 #define INFO_BLOCK_END	8192
+
+const char *const memmap_names[] = {
+	[MEMMAP_AUTO] = "auto",
+	[MEMMAP_DRAM] = "dram",
+	[MEMMAP_PMEM] = "pmem",
+};
+
+bool memmap_from_name(enum memmap *memmap, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(memmap_names); i++) {
+		*memmap = i;
+		if (!strcmp(name, memmap_names[i]))
+			return true;
+	}
+	return false;
+}
 
 /* As the module's ram_range() does it, but for padding, which is in the info block only. */
 static void plan_blocks(struct plan *plan)
@@ -22,46 +40,91 @@ static void plan_blocks(struct plan *plan)
 		return;
 	if (instance->data_start)
 		end = instance->data_start + instance->data_size;
-	plan->lost = end - start;
-	if (end / size <= first)
+	plan->info = INFO_BLOCK_END;
+	if (end / size <= first) {
+		plan->lost_start = end - start;
 		return;
+	}
 	plan->blocks.first = first;
 	plan->blocks.count = end / size - first;
-	plan->lost -= plan->blocks.count * size;
+	plan->lost_start = first * size - start;
+	plan->lost_end = end % size;
+	if (instance->data_start > first * size)
+		plan->reserve = instance->data_start - first * size;
 }
 
-/* "dax_pmem_compat" is what 5.10 may have instead. */
-static const char *default_home(void)
+/*
+ * 64 bytes a page of 4 KiB. DRAM is the better place, where it carries that easily: the array is
+ * read all the time.
+ */
+static void plan_memmap(struct plan *plan)
 {
-	return sysfs_exists(ND_DRIVERS "dax_pmem_compat") ? "dax_pmem_compat" : "dax_pmem";
+	const struct machine *machine = plan->machine;
+
+	plan->memmap_bytes = plan_ram_bytes(plan) / 64;
+	if (!plan->bind)
+		plan->memmap = !strcmp(plan->instance->memmap, "pmem") ? MEMMAP_PMEM : MEMMAP_DRAM;
+	else if (plan->wish->memmap != MEMMAP_AUTO)
+		plan->memmap = plan->wish->memmap;
+	else if (machine->memmap_on_memory && plan->memmap_bytes > machine->available / 2)
+		plan->memmap = MEMMAP_PMEM;
+	else
+		plan->memmap = MEMMAP_DRAM;
 }
 
-int plan_make(struct plan *plan, const struct instance *instance, const struct wish *wish)
+static void plan_node(struct plan *plan)
 {
-	int rc;
+	if (!plan->bind)
+		plan->node = plan->instance->node;
+	else if (plan->wish->node >= 0)
+		plan->node = plan->wish->node;
+	else
+		plan->node = plan->instance->target_node;
+	machine_node(&plan->node_is, plan->node);
+}
 
+void plan_make(struct plan *plan, const struct instance *instance, const struct machine *machine,
+	       const struct wish *wish)
+{
 	memset(plan, 0, sizeof(*plan));
 	plan->instance = instance;
+	plan->machine = machine;
 	plan->wish = wish;
 	uuid_unparse_lower(instance->uuid, plan->uuid);
-	rc = blocks_size(&plan->block_size);
-	if (rc)
-		return rc;
+	plan->block_size = machine->block_size;
 
-	plan->bind = strcmp(instance->driver, ND_OURS);
+	plan->bind = strcmp(instance->driver, nd_ours);
 	plan->unbind = plan->bind && instance->driver[0];
-	snprintf(plan->home, sizeof(plan->home), "%s",
-		 plan->unbind ? instance->driver : default_home());
+	snprintf(plan->home, sizeof(plan->home), "%s", plan->unbind ? instance->driver : nd_home());
 	if (plan->bind) {
 		plan_blocks(plan);
 	} else {
 		plan->blocks = instance->blocks;
-		plan->lost = instance->lost_bytes;
+		plan->info = INFO_BLOCK_END;
+		plan->lost_start = instance->lost_bytes;
 	}
 
 	/* an attach that asks for nothing in particular leaves blocks where they are online */
 	plan->moving = plan->bind || wish->zone_given;
 	plan->zone = plan->moving ? wish->zone : instance->allowed;
 	plan->onlining = wish->online && (instance->state != STATE_RAM || plan->moving);
-	return 0;
+	plan_memmap(plan);
+	plan_node(plan);
+}
+
+void plan_free(struct plan *plan)
+{
+	findings_free(&plan->findings);
+}
+
+uint64_t plan_ram_bytes(const struct plan *plan)
+{
+	if (!plan->bind)
+		return plan->instance->ram_bytes;
+	return plan->blocks.count * plan->block_size;
+}
+
+uint64_t plan_lost_bytes(const struct plan *plan)
+{
+	return plan->lost_start + plan->lost_end;
 }

@@ -2,37 +2,65 @@
 #ifndef DAX_KMEM_PLAN_H
 #define DAX_KMEM_PLAN_H
 
+#include "findings.h"
 #include "instance.h"
+#include "machine.h"
+
+enum memmap {
+	MEMMAP_AUTO,
+	MEMMAP_DRAM,
+	MEMMAP_PMEM,
+};
+
+extern const char *const memmap_names[];
+
+/* Return: false for a word that is none of these. */
+bool memmap_from_name(enum memmap *memmap, const char *name);
 
 /**
  * struct wish - what the user asked of attach
  * @zone: ZONE_MOVABLE, ZONE_KERNEL or ZONE_AUTO
- * @zone_given: it was on the command line, and is no default
- * @node: NUMA node, -1 to let the kernel decide
+ * @zone_given: it was asked for, and is no default
+ * @memmap: where the page array is to be
+ * @node: NUMA node, -1 to let the platform decide
  * @online: bring the blocks online
+ * @force: take a device that somebody has open
  */
 struct wish {
 	enum zone zone;
 	bool zone_given;
+	enum memmap memmap;
 	int node;
 	bool online;
+	bool force;
 };
 
+#define WISH_DEFAULT { .zone = ZONE_MOVABLE, .memmap = MEMMAP_AUTO, .node = -1, .online = true }
+
 /**
- * struct plan - what attach would do to one instance
+ * struct plan - what attach would do to one instance: all that it prints and acts upon
  * @instance: the instance as it was discovered
+ * @machine: the machine it is in
  * @wish: what was asked
  * @uuid: its UUID in text, the object of every message
  * @bind: it has to be bound; @unbind: from another driver first
  * @onlining: blocks are to be brought online, in @zone
  * @moving: also those that are online in another zone
+ * @memmap: MEMMAP_DRAM or MEMMAP_PMEM
+ * @memmap_bytes: what the page array takes of DRAM, or of the pmem
+ * @node: where the memory goes, -1 when the module will have to say; @node_is: what that node is
  * @home: the driver to go back to when something fails
  * @block_size: bytes in a memory block
  * @blocks: what would become RAM; count is 0 when it cannot be known before
- * @lost: bytes behind the info block that alignment would cut off
+ * @info: bytes at the start of the namespace that are never RAM: the info block
+ * @lost_start: bytes from there to the first whole memory block
+ * @lost_end: bytes behind the last one
+ * @reserve: bytes of device-dax's page array (--map=dev) that become RAM
+ * @findings: what would stop it, and what else there is to say
  */
 struct plan {
 	const struct instance *instance;
+	const struct machine *machine;
 	const struct wish *wish;
 	char uuid[UUID_STR_LEN];
 	bool bind;
@@ -40,17 +68,31 @@ struct plan {
 	bool onlining;
 	bool moving;
 	enum zone zone;
+	enum memmap memmap;
+	uint64_t memmap_bytes;
+	int node;
+	struct node node_is;
 	char home[NAME_LEN];
 	uint64_t block_size;
 	struct blocks blocks;
-	uint64_t lost;
+	uint64_t info;
+	uint64_t lost_start;
+	uint64_t lost_end;
+	uint64_t reserve;
+	struct findings findings;
 };
 
 /**
- * plan_make() - from an instance and a wish to a plan; reads the block size, changes nothing
+ * plan_make() - from an instance and a wish to a plan
  *
- * Return: 0 or -errno.
+ * Reads what there is to know about the node, and changes nothing. @instance, @machine and @wish
+ * have to outlive the plan.
  */
-int plan_make(struct plan *plan, const struct instance *instance, const struct wish *wish);
+void plan_make(struct plan *plan, const struct instance *instance, const struct machine *machine,
+	       const struct wish *wish);
+void plan_free(struct plan *plan);
+
+uint64_t plan_ram_bytes(const struct plan *plan);
+uint64_t plan_lost_bytes(const struct plan *plan);
 
 #endif

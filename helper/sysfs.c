@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "log.h"
@@ -135,22 +136,35 @@ int sysfs_open(struct sysfs_file *file, const char *format, ...)
 	return file->fd < 0 ? -errno : 0;
 }
 
+static long since_us(const struct timespec *began)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (now.tv_sec - began->tv_sec) * 1000000 + (now.tv_nsec - began->tv_nsec) / 1000;
+}
+
 int sysfs_write(const struct sysfs_file *file, const char *text)
 {
 	size_t len = strlen(text);
+	struct timespec began;
 	ssize_t done;
 	int rc = 0;
 
+	if (!file->path[0])
+		return -EBADF;	/* never opened */
 	if (sysfs_dry_run) {
 		printf("write %s %s\n", file->path, text);
 		return 0;
 	}
+	clock_gettime(CLOCK_MONOTONIC, &began);
 	done = pwrite(file->fd, text, len, 0);
 	if (done < 0)
 		rc = -errno;
 	else if ((size_t)done != len)
 		rc = -EIO;
-	log_debug("write %s %s: %s", file->path, text, rc ? strerror(-rc) : "ok");
+	log_debug("write %s %s: %s, %ld us", file->path, text, rc ? strerror(-rc) : "ok",
+		  since_us(&began));
 	return rc;
 }
 

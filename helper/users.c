@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "sysfs.h"
 #include "users.h"
@@ -67,7 +68,8 @@ size_t users_find(dev_t device, struct user users[USERS_MAX])
 	if (!dir)
 		return 0;
 	while ((entry = readdir(dir))) {
-		if (!isdigit((unsigned char)entry->d_name[0]))
+		/* not this process: what it has inherited ends with it */
+		if (!isdigit((unsigned char)entry->d_name[0]) || atoi(entry->d_name) == getpid())
 			continue;
 		if (!holds(entry->d_name, device))
 			continue;

@@ -4,4 +4,6 @@
 
 #define ARRAY_SIZE(array)	(sizeof(array) / sizeof((array)[0]))
 
+#define MIB(bytes)	((unsigned long long)(bytes) >> 20)
+
 #endif

@@ -2,6 +2,7 @@
 #include <linux/device.h>
 #include <linux/sysfs.h>
 
+#include "blocks.h"
 #include "device.h"
 #include "memory.h"
 
@@ -67,6 +68,15 @@ static ssize_t memmap_show(struct device *dev, struct device_attribute *attr, ch
 }
 static DEVICE_ATTR_RO(memmap);
 
+/* 0400 for the same reason: a block's number is an address */
+static ssize_t blocks_show(struct device *dev, struct device_attribute *attr, char *buf)
+{
+	struct dkm_memory *memory = dev_get_drvdata(dev);
+
+	return dkm_blocks_show(&memory->ram, buf);
+}
+static DEVICE_ATTR_ADMIN_RO(blocks);
+
 static struct attribute *dkm_device_attributes[] = {
 	&dev_attr_range.attr,
 	&dev_attr_size.attr,
@@ -74,6 +84,7 @@ static struct attribute *dkm_device_attributes[] = {
 	&dev_attr_node.attr,
 	&dev_attr_zone.attr,
 	&dev_attr_memmap.attr,
+	&dev_attr_blocks.attr,
 	NULL,
 };
 

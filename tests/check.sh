@@ -18,7 +18,22 @@ stage_unit() {
 }
 
 stage_cli() {
-	make -s build/helper-asan/dax-kmem && tests/cli/run build/helper-asan/dax-kmem
+	make -s build/helper-asan/dax-kmem build/tests/fake_kernel.so &&
+		tests/cli/run build/helper-asan/dax-kmem build/tests/fake_kernel.so
+}
+
+stage_fuzz() {
+	make -s -C tests/fuzz check
+}
+
+stage_faults() {
+	make -s helper build/tests/fake_kernel.so > "$logs/build.log" 2>&1 ||
+		{ cat "$logs/build.log"; return 1; }
+	tests/cli/sweep build/helper/dax-kmem build/tests/fake_kernel.so
+}
+
+stage_coverage() {
+	make -s build/helper-coverage/dax-kmem build/tests/fake_kernel.so && tests/coverage.sh
 }
 
 stage_guest() {

@@ -29,7 +29,11 @@ machine() {
 	done
 	put $drivers/dax_kmem/new_id ""
 	put $drivers/dax_kmem/remove_id ""
-	mkdir -p "$root/proc" "$root/run"
+	mkdir -p "$root/run"
+	put proc/meminfo "MemAvailable:    1048576 kB"
+	put proc/zoneinfo "Node 0, zone   Normal
+        managed  262144"
+	put proc/cmdline "root=/dev/vda1 ro"
 }
 
 # instance NUMBER DRIVER [START SIZE]: nd daxN.0 on namespaceN.0; without a driver no START
@@ -66,15 +70,59 @@ ram() {
 	Movable) put $nd/dax"$1".0/dax_kmem/zone movable ;;
 	*) put $nd/dax"$1".0/dax_kmem/zone kernel ;;
 	esac
+	runs=
 	n=$2
 	while [ "$n" -lt $(($2 + $3)) ]; do
 		if [ "$n" -lt $(($2 + ${5-0})) ]; then
 			put $memory/memory$n/state offline
 			put $memory/memory$n/valid_zones "Normal Movable"
+			runs="$runs$n-$n offline
+"
 		else
 			put $memory/memory$n/state online
 			put $memory/memory$n/valid_zones "$4"
+			case $4 in
+			Movable) runs="$runs$n-$n movable
+" ;;
+			*) runs="$runs$n-$n kernel
+" ;;
+			esac
 		fi
 		n=$((n + 1))
 	done
+	printf "%s" "$runs" > "$root/$nd/dax$1.0/dax_kmem/blocks"
+}
+
+# One instance in each state that there is, and two seeds.
+all_states() {
+	machine
+	instance 0 dax_pmem 0x100200000 4158652416
+	chardev 0 device_dax
+	instance 1 dax_kmem 0x300200000 4158652416
+	ram 1 97 30 Movable
+	instance 2 dax_kmem 0x500200000 1071644672
+	ram 2 161 6 Movable 2
+	instance 3 dax_kmem 0x600200000 1071644672
+	ram 3 193 6 Normal 6
+	instance 4 none
+	instance 5 dax_pmem 0x800200000 1071644672
+	chardev 5 kmem
+	instance 6 dax_kmem 0x900200000 1071644672
+	ram 6 289 6 Normal
+	instance 7 dax_kmem 0xa00200000 1071644672
+	ram 7 321 3 Normal
+	put $memory/memory322/valid_zones Movable
+	# from each block then, where the list does not fit in a page
+	rm "$root/$nd/dax7.0/dax_kmem/blocks"
+	# seeds: no UUID, no namespace
+	put $nd/dax8.0/uuid ""
+	put $nd/dax8.0/namespace ""
+	mkdir -p "$root/$nd/pfn0.0" "$root/$nd/region0"
+}
+
+# One instance of four blocks, as device-dax; the block that starts the namespace is the fifth.
+one_devdax() {
+	machine
+	instance 0 dax_pmem 0x100200000 671088640
+	chardev 0 device_dax
 }

@@ -14,11 +14,11 @@ image=$out/initramfs.cpio
 
 modules="nfit nd_pmem nd_btt nd_e820 dax_pmem device_dax kmem libnvdimm
 	memory-notifier-error-inject"
-programs="/usr/bin/ndctl /usr/bin/daxctl /bin/kmod /usr/sbin/bpftool"
+programs="/usr/bin/ndctl /usr/bin/daxctl /bin/kmod /usr/sbin/bpftool /usr/bin/strace"
 module=$top/build/module/$kver/module/dax_kmem.ko
 helper=$top/build/helper/dax-kmem
 built=$top/build/tests/guest
-tools="$built/numa_touch $built/dax_pattern $built/phys_dump"
+tools="$built/numa_touch $built/dax_pattern $built/phys_dump $built/pin_page"
 
 # shellcheck disable=SC2086 # lists of words
 if [ -e "$image" ] && [ -z "$(find $module $helper $tools "$0" -newer "$image")" ]; then

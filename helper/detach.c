@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <string.h>
+
+#include "act.h"
+#include "bounded.h"
+#include "command.h"
+#include "lock.h"
+#include "log.h"
+#include "machine.h"
+#include "output.h"
+#include "sysfs.h"
+#include "target.h"
+#include "util.h"
+
+static enum exit_code check(const struct instance *instance, const char *uuid)
+{
+	if (instance->state == STATE_OTHER) {
+		log_error("%s: it is held by driver %s, and none of this command's; %s", uuid,
+			  instance->dax_driver[0] ? instance->dax_driver : instance->driver,
+			  strcmp(instance->dax_driver, "kmem") ? "unbind it there" :
+			  "'daxctl reconfigure-device --mode=devdax --force' gives it back");
+		return DK_BUSY;
+	}
+	if (instance->state == STATE_UNKNOWN) {
+		log_error("%s: its memory blocks cannot be seen; run as root", uuid);
+		return DK_PERMISSION;
+	}
+	return DK_DONE;
+}
+
+/* Migrating to where there is no room ends badly, and late. */
+static void warn_of_pressure(const struct instance *instance, const char *uuid,
+			     const struct machine *machine)
+{
+	struct node node;
+
+	machine_node(&node, instance->node);
+	if (instance->blocks_online && node.used > machine->available)
+		log_warning("%s: node %d has %llu MiB in use, and %llu MiB are available on the whole "
+			    "machine; it may not fit elsewhere", uuid, instance->node,
+			    MIB(node.used), MIB(machine->available));
+}
+
+static enum exit_code detach(const struct instance *found, unsigned int timeout,
+			     struct instance *now)
+{
+	char uuid[UUID_STR_LEN];
+	struct machine machine;
+	enum exit_code rc;
+
+	uuid_unparse_lower(found->uuid, uuid);
+	if (instance_read(now, found->device) || uuid_compare(now->uuid, found->uuid)) {
+		log_error("%s: it has gone away meanwhile", uuid);
+		return DK_GONE;
+	}
+	if (now->state == STATE_DEVDAX) {
+		log_info("%s: it is no RAM", uuid);
+		return DK_DONE;
+	}
+	rc = check(now, uuid);
+	if (rc)
+		return rc;
+	if (machine_read(&machine)) {
+		log_error("%s: the size of memory blocks cannot be read", uuid);
+		return DK_FAILED;
+	}
+	warn_of_pressure(now, uuid, &machine);
+	rc = act_detach(now, &machine, timeout);
+	if (!sysfs_dry_run)
+		instance_read(now, found->device);
+	return rc;
+}
+
+int command_detach(const struct request *request)
+{
+	struct style style = { .json = request->json };
+	struct instance done[request->n_targets];
+	struct instances all, shown = { .list = done };
+	enum exit_code rc, worst;
+	int i;
+
+	worst = lock_take();
+	if (worst)
+		return worst;
+	if (instances_discover(&all)) {
+		log_error("the nd bus cannot be read; is /sys mounted?");
+		instances_free(&all);
+		return DK_FAILED;
+	}
+	bounded_catch_signals();
+	for (i = 0; i < request->n_targets && !bounded_stopped(); i++) {
+		const struct instance *instance;
+
+		rc = target_find(&all, request->targets[i], &instance);
+		if (!rc)
+			rc = detach(instance, request->timeout, &done[shown.count++]);
+		worst = exit_worst(worst, rc);
+	}
+	if (i < request->n_targets) {
+		log_error("interrupted: %d targets were not tried", request->n_targets - i);
+		worst = exit_worst(worst, DK_FAILED);
+	}
+	if (request->json && !sysfs_dry_run)
+		worst = exit_worst(worst, output_instances(&shown, &style));
+	instances_free(&all);
+	return worst;
+}

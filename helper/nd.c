@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <dirent.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <libudev.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "nd.h"
+#include "util.h"
+
+#define DEVICES	"/sys/bus/nd/devices/"
+#define DRIVERS	"/sys/bus/nd/drivers/"
+#define OURS	"dax_kmem"
+
+const char nd_ours[] = OURS;
+
+/* --- discover */
+
+static int each_udev(int (*see)(const char *device, void *data), void *data)
+{
+	struct udev_enumerate *enumerate = NULL;
+	struct udev_list_entry *entry;
+	struct udev *udev;
+	int rc = -ENOMEM;
+
+	udev = udev_new();
+	if (udev)
+		enumerate = udev_enumerate_new(udev);
+	if (!enumerate)
+		goto out;
+	rc = udev_enumerate_add_match_subsystem(enumerate, "nd");
+	if (rc >= 0)
+		rc = udev_enumerate_add_match_sysname(enumerate, "dax*");
+	if (rc >= 0)
+		rc = udev_enumerate_scan_devices(enumerate);
+	if (rc < 0)
+		goto out;
+	rc = 0;
+	udev_list_entry_foreach(entry, udev_enumerate_get_list_entry(enumerate)) {
+		rc = see(strrchr(udev_list_entry_get_name(entry), '/') + 1, data);
+		if (rc)
+			break;
+	}
+out:
+	udev_enumerate_unref(enumerate);
+	udev_unref(udev);
+	return rc;
+}
+
+static int only_dax(const struct dirent *entry)
+{
+	return !strncmp(entry->d_name, "dax", 3);
+}
+
+/* libudev knows no other /sys than the real one. */
+static int each_tree(int (*see)(const char *device, void *data), void *data)
+{
+	char path[SYSFS_PATH_MAX];
+	struct dirent **names;
+	int count, i, rc;
+
+	rc = sysfs_path(path, DEVICES);
+	if (rc)
+		return rc;
+	count = scandir(path, &names, only_dax, versionsort);
+	if (count < 0)
+		return errno == ENOENT ? 0 : -errno;
+	for (i = 0; i < count; i++) {
+		if (!rc)
+			rc = see(names[i]->d_name, data);
+		free(names[i]);
+	}
+	free(names);
+	return rc;
+}
+
+int nd_each(int (*see)(const char *device, void *data), void *data)
+{
+	return sysfs_root[0] ? each_tree(see, data) : each_udev(see, data);
+}
+
+/* --- read */
+
+static void read_uuid(uuid_t uuid, const char *device)
+{
+	char text[UUID_STR_LEN + 1];
+
+	if (sysfs_read(text, sizeof(text), DEVICES "%s/uuid", device) || uuid_parse(text, uuid))
+		uuid_clear(uuid);
+}
+
+static uint64_t read_bytes(const char *device, const char *attribute)
+{
+	long long value;
+
+	if (sysfs_read_number(&value, 0, DEVICES "%s/%s", device, attribute) || value < 0)
+		return 0;
+	return value;
+}
+
+static int read_node(const char *device, const char *attribute)
+{
+	long long node;
+
+	if (sysfs_read_number(&node, 10, DEVICES "%s/%s", device, attribute))
+		return -1;
+	return node;
+}
+
+/* The dax-bus device stands right below the nd one (5.10's compat model: two levels down). */
+static void read_chardev(struct instance *instance)
+{
+	char path[SYSFS_PATH_MAX], subsystem[NAME_LEN];
+	struct dirent *entry;
+	DIR *dir;
+
+	if (sysfs_path(path, DEVICES "%s", instance->device))
+		return;
+	dir = opendir(path);
+	if (!dir)
+		return;
+	while ((entry = readdir(dir))) {
+		if (strncmp(entry->d_name, "dax", 3) || strlen(entry->d_name) >= NAME_LEN)
+			continue;
+		if (sysfs_link_name(subsystem, sizeof(subsystem), DEVICES "%s/%s/subsystem",
+				    instance->device, entry->d_name) || strcmp(subsystem, "dax"))
+			continue;
+		strcpy(instance->chardev, entry->d_name);
+		sysfs_link_name(instance->dax_driver, sizeof(instance->dax_driver),
+				DEVICES "%s/%s/driver", instance->device, entry->d_name);
+		break;
+	}
+	closedir(dir);
+}
+
+static void read_ram(struct instance *instance)
+{
+	char text[64];
+	uint64_t start, end, size;
+
+	instance->ram_bytes = read_bytes(instance->device, OURS "/size");
+	instance->lost_bytes = read_bytes(instance->device, OURS "/lost");
+	instance->node = read_node(instance->device, OURS "/node");
+	sysfs_read(text, sizeof(text), DEVICES "%s/" OURS "/zone", instance->device);
+	instance->allowed = zone_from_name(text);
+	if (instance->allowed == ZONE_NONE)
+		instance->allowed = ZONE_AUTO;
+	sysfs_read(instance->memmap, sizeof(instance->memmap), DEVICES "%s/" OURS "/memmap",
+		   instance->device);
+
+	/* 0400: the blocks stay unknown to others than root */
+	if (sysfs_read(text, sizeof(text), DEVICES "%s/" OURS "/range", instance->device) ||
+	    sscanf(text, "0x%" SCNx64 "-0x%" SCNx64, &start, &end) != 2 || blocks_size(&size))
+		return;
+	/* two attributes that have to agree, and a machine that can exist */
+	if (end - start + 1 != instance->ram_bytes || instance->ram_bytes / size > BLOCKS_MAX)
+		return;
+	instance->blocks.first = start / size;
+	instance->blocks.count = (end - start + 1) / size;
+}
+
+int nd_read(struct instance *instance, const char *device)
+{
+	char mode[16];
+
+	memset(instance, 0, sizeof(*instance));
+	instance->node = -1;
+	if (strlen(device) >= NAME_LEN || !sysfs_exists(DEVICES "%s", device))
+		return -ENODEV;
+	strcpy(instance->device, device);
+
+	read_uuid(instance->uuid, device);
+	if (uuid_is_null(instance->uuid))
+		return -ENODEV;
+	sysfs_read(instance->namespace, NAME_LEN, DEVICES "%s/namespace", device);
+	if (!instance->namespace[0])
+		return -ENODEV;
+	read_uuid(instance->label_uuid, instance->namespace);
+	sysfs_read(instance->label, sizeof(instance->label), DEVICES "%s/alt_name",
+		   instance->namespace);
+
+	sysfs_link_name(instance->driver, NAME_LEN, DEVICES "%s/driver", device);
+	sysfs_read(mode, sizeof(mode), DEVICES "%s/mode", device);
+	instance->map = !strcmp(mode, "pmem") ? "dev" : "mem";
+	instance->ns_start = read_bytes(instance->namespace, "resource");
+	instance->ns_size = read_bytes(instance->namespace, "size");
+	instance->data_start = read_bytes(device, "resource");
+	instance->data_size = read_bytes(device, "size");
+	instance->target_node = read_node(device, "target_node");
+	read_chardev(instance);
+	if (!strcmp(instance->driver, OURS))
+		read_ram(instance);
+	return 0;
+}
+
+int nd_block_zones(const struct instance *instance, unsigned char *zones)
+{
+	char text[SYSFS_VALUE_MAX + 1];
+
+	/* in one read; only blocks in too many states do not fit in it */
+	if (!sysfs_read(text, sizeof(text), DEVICES "%s/" OURS "/blocks", instance->device) &&
+	    !blocks_parse(text, &instance->blocks, zones))
+		return 0;
+	return blocks_probe(&instance->blocks, zones);
+}
+
+static int region_of(const struct instance *instance)
+{
+	int region;
+
+	return sscanf(instance->namespace, "namespace%d.", &region) == 1 ? region : -1;
+}
+
+/* "SECTOR COUNT" a line, counted from the start of the region */
+bool nd_bad_block(const struct instance *instance, uint64_t *address)
+{
+	uint64_t ns_end = instance->ns_start + instance->ns_size, sector, count;
+	int region = region_of(instance), length;
+	char text[SYSFS_VALUE_MAX + 1], *line = text;
+	long long start;
+
+	if (sysfs_read_number(&start, 0, DEVICES "region%d/resource", region) ||
+	    sysfs_read(text, sizeof(text), DEVICES "region%d/badblocks", region))
+		return false;
+	for (; sscanf(line, "%" SCNu64 " %" SCNu64 " %n", &sector, &count, &length) == 2;
+	     line += length) {
+		*address = start + sector * 512;
+		if (*address < ns_end && *address + count * 512 > instance->ns_start)
+			return true;
+	}
+	return false;
+}
+
+uint64_t nd_region_available(const struct instance *instance)
+{
+	char region[NAME_LEN];
+
+	snprintf(region, sizeof(region), "region%d", region_of(instance));
+	return read_bytes(region, "max_available_extent");
+}
+
+/* --- drive */
+
+bool nd_driver_exists(const char *driver)
+{
+	return sysfs_exists(DRIVERS "%s", driver);
+}
+
+/* "dax_pmem_compat" is what 5.10 may have instead. */
+const char *nd_home(void)
+{
+	return nd_driver_exists("dax_pmem_compat") ? "dax_pmem_compat" : "dax_pmem";
+}
+
+bool nd_is_home(const char *driver)
+{
+	return !strcmp(driver, "dax_pmem") || !strcmp(driver, "dax_pmem_compat");
+}
+
+bool nd_is_bound_to(const char *device, const char *driver)
+{
+	char now[NAME_LEN];
+
+	if (sysfs_dry_run)
+		return true;
+	sysfs_link_name(now, sizeof(now), DEVICES "%s/driver", device);
+	return !strcmp(now, driver);
+}
+
+bool nd_exists(const char *device)
+{
+	return sysfs_exists(DEVICES "%s", device);
+}
+
+static enum exit_code open_file(struct sysfs_file *file, const char *dir, const char *name,
+				const char *file_name)
+{
+	int rc = sysfs_open(file, "%s%s/%s", dir, name, file_name);
+
+	if (!rc)
+		return DK_DONE;
+	log_error("%s: %s; %s", file->path, strerror(-rc),
+		  rc == -ENOENT ? "is its module loaded?" : "run as root");
+	return rc == -ENOENT ? DK_MODULE : DK_PERMISSION;
+}
+
+enum exit_code nd_open(struct nd_files *files, const char *device, const char *home,
+		       unsigned int want)
+{
+	const struct {
+		struct sysfs_file *file;
+		unsigned int want;
+		const char *dir, *name, *file_name;
+	} wanted[] = {
+		{ &files->new_id, ND_WANT_BIND, DRIVERS, OURS, "new_id" },
+		{ &files->bind, ND_WANT_BIND, DRIVERS, OURS, "bind" },
+		{ &files->home_unbind, ND_WANT_BIND, DRIVERS, home, "unbind" },
+		{ &files->remove_id, ND_WANT_UNBIND, DRIVERS, OURS, "remove_id" },
+		{ &files->unbind, ND_WANT_UNBIND, DRIVERS, OURS, "unbind" },
+		{ &files->home_bind, ND_WANT_HOME, DRIVERS, home, "bind" },
+		{ &files->zone, ND_WANT_ZONE, DEVICES, device, OURS "/zone" },
+	};
+	enum exit_code rc = DK_DONE;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(wanted); i++) {
+		wanted[i].file->fd = -1;
+		wanted[i].file->path[0] = '\0';
+	}
+	for (i = 0; !rc && i < ARRAY_SIZE(wanted); i++) {
+		if (want & wanted[i].want)
+			rc = open_file(wanted[i].file, wanted[i].dir, wanted[i].name,
+				       wanted[i].file_name);
+	}
+	if (rc)
+		nd_close(files);
+	return rc;
+}
+
+void nd_close(struct nd_files *files)
+{
+	sysfs_close(&files->new_id);
+	sysfs_close(&files->bind);
+	sysfs_close(&files->home_unbind);
+	sysfs_close(&files->remove_id);
+	sysfs_close(&files->unbind);
+	sysfs_close(&files->home_bind);
+	sysfs_close(&files->zone);
+}

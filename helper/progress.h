@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef DAX_KMEM_PROGRESS_H
+#define DAX_KMEM_PROGRESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * How far a run over memory blocks has come, on standard error: a bar on a terminal, a line now
+ * and then elsewhere, JSON lines with --json, nothing with -q.
+ */
+extern bool progress_json;
+
+/**
+ * progress_start() - a run begins
+ * @step: what is done to the blocks, "online" or "offline"; both strings outlive the run
+ */
+void progress_start(const char *uuid, const char *step, size_t blocks, uint64_t block_size);
+
+/**
+ * progress_show() - so many blocks are done
+ *
+ * Cheap enough to be called for each: it looks at the clock, and mostly does no more than that.
+ */
+void progress_show(size_t done);
+void progress_end(void);
+
+/**
+ * progress_hide() - a message is about to be printed: not into the bar
+ */
+void progress_hide(void);
+
+/**
+ * progress_text() - a bar's line
+ * @line: @size bytes
+ * @ms: since the run began
+ */
+void progress_text(char *line, size_t size, size_t done, size_t blocks, uint64_t block_size,
+		   uint64_t ms);
+
+#endif

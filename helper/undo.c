@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The way back: every block offline, unbind, and the driver that it came from. */
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "act.h"
+#include "bounded.h"
+#include "log.h"
+#include "module.h"
+#include "nd.h"
+#include "util.h"
+#include "walk.h"
+
+#define ROUNDS	4	/* blocks that something else onlines keep it from being unbound */
+
+static void put_back(const struct walk *walk, const unsigned char *before, unsigned int seconds)
+{
+	size_t lost;
+
+	bounded_protect(true);
+	bounded_start(seconds);
+	lost = walk_back(walk, before);
+	bounded_stop();
+	bounded_protect(false);
+	if (lost)
+		log_error("%s: %zu blocks stay offline; 'dax-kmem attach' tries to bring them back",
+			  walk->uuid, lost);
+	else
+		log_warning("%s: all memory is online as before, nothing has changed", walk->uuid);
+}
+
+static enum exit_code take_away(const struct walk *walk, struct nd_files *files)
+{
+	const char *device = walk->instance->device;
+	enum exit_code code;
+	int rc, round;
+
+	for (round = 0; round < ROUNDS; round++) {
+		code = walk_offline(walk);
+		if (code)
+			return code;
+		rc = bounded_write(&files->unbind, device, NULL, false);
+		if (rc == -ETIMEDOUT) {
+			log_error("%s: the kernel is still removing its memory; 'dax-kmem detach' "
+				  "finishes when it has", walk->uuid);
+			return DK_TIMEOUT;
+		}
+		if (nd_is_bound_to(device, "") || sysfs_dry_run)
+			return DK_DONE;
+		if (rc != -EBUSY)
+			break;
+	}
+	log_error("%s: unbind failed: %s; %s", walk->uuid,
+		  rc ? strerror(-rc) : "it is still bound",
+		  rc == -EBUSY ? "does a udev rule online its blocks?" : "the kernel log says more");
+	return DK_ROLLED_BACK;
+}
+
+static enum exit_code go_home(const struct walk *walk, struct nd_files *files, const char *home)
+{
+	const char *device = walk->instance->device;
+	int rc;
+
+	/* half a detach is none: from here on it is brought to its end */
+	bounded_protect(true);
+	rc = bounded_write(&files->home_bind, device, NULL, false);
+	bounded_protect(false);
+	if (nd_is_bound_to(device, home)) {
+		if (!sysfs_dry_run)
+			log_info("%s: back with driver %s", walk->uuid, home);
+		return DK_DONE;
+	}
+	if (!nd_exists(device)) {
+		log_error("%s: the device has gone away", walk->uuid);
+		return DK_GONE;
+	}
+	log_error("%s: %s does not take it: %s; it has no driver now, and 'dax-kmem detach' tries "
+		  "again", walk->uuid, home, rc ? strerror(-rc) : "the kernel log says more");
+	return rc == -ETIMEDOUT ? DK_TIMEOUT : DK_ROLLED_BACK;
+}
+
+static enum exit_code act(const struct walk *walk, struct nd_files *files, const char *home,
+			  bool bound, unsigned int seconds)
+{
+	unsigned char before[walk->instance->blocks.count + 1];
+	enum exit_code rc = DK_DONE;
+
+	/* otherwise the next thing to look at the device takes it again */
+	sysfs_write(&files->remove_id, walk->uuid);
+	if (bound) {
+		memset(before, ZONE_NONE, sizeof(before));
+		if (!sysfs_dry_run && nd_block_zones(walk->instance, before)) {
+			log_error("%s: its memory blocks cannot be read; run as root", walk->uuid);
+			return DK_PERMISSION;
+		}
+		rc = take_away(walk, files);
+		if (rc && nd_is_bound_to(walk->instance->device, nd_ours))
+			put_back(walk, before, seconds);
+	}
+	return rc ? rc : go_home(walk, files, home);
+}
+
+enum exit_code act_detach(const struct instance *instance, const struct machine *machine,
+			  unsigned int seconds)
+{
+	bool bound = !strcmp(instance->driver, nd_ours);
+	unsigned int want = ND_WANT_HOME;
+	char uuid[UUID_STR_LEN];
+	struct walk walk = { instance, uuid, machine->block_size };
+	struct nd_files files;
+	enum exit_code rc;
+
+	uuid_unparse_lower(instance->uuid, uuid);
+	rc = module_load(nd_home());
+	if (rc)
+		return rc;
+	if (nd_driver_exists(nd_ours))
+		want |= ND_WANT_UNBIND;
+	rc = nd_open(&files, instance->device, nd_home(), want);
+	if (rc)
+		return rc;
+	bounded_start(seconds);
+	rc = act(&walk, &files, nd_home(), bound, seconds);
+	bounded_stop();
+	nd_close(&files);
+	return rc;
+}

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: GPL-2.0-only
+new_tree
+one_devdax
+put $nd/namespace0.0/alt_name ram
+exits 0 "check-config: nothing there" check-config --sysroot "$root"
+exits 0 "auto: nothing listed" auto --sysroot "$root" dax0.0
+
+put etc/dax-kmem.conf "; all of the fleet
+[fleet]
+name = ram	; the label's
+zone = kernel
+
+[one]
+uuid = $(uuid_of 7 | tr a-f A-F)
+memmap = pmem
+node = 2"
+put usr/lib/dax-kmem.conf.d/50-vendor.conf "[vendor]
+uuid = $(uuid_of 8)
+zone = auto
+memmap = auto
+node = auto"
+exits 0 "check-config" check-config --sysroot "$root"
+golden "check-config: what is listed" check-config
+exits 0 "check-config --json" check-config --json --sysroot "$root"
+golden "check-config: JSON" check-config.json
+put etc/dax-kmem.conf.d/50-vendor.conf "this one hides the other"
+exits 2 "a file that hides another" check-config --sysroot "$root"
+says "a file that hides another: its error counts" \
+	"etc/dax-kmem.conf.d/50-vendor.conf:1: this is neither a [section] nor key = value"
+exits 2 "auto does nothing with such a file" auto --sysroot "$root" dax0.0
+exits 2 "neither does enable" enable --sysroot "$root" dax0.0
+exits 2 "nor disable" disable --sysroot "$root" dax0.0
+ln -sf /dev/null "$root/etc/dax-kmem.conf.d/50-vendor.conf"
+exits 0 "a name that is switched off" check-config --sysroot "$root"
+equal "a name that is switched off: its sections are gone" 0 "$(grep -c "$(uuid_of 8)" "$work/out")"
+rm "$root/etc/dax-kmem.conf.d/50-vendor.conf"
+
+acts 0 "auto, by name" auto dax0.0
+equal "auto, by name: as it is listed" 4 "$(count_blocks online Normal)"
+acts 0 "auto again" auto dax0.0
+acts 0 "auto: detach" detach dax0.0
+acts 0 "auto: no such device" auto dax9.0
+put proc/cmdline "ro dax_kmem.disable=1 quiet"
+acts 0 "auto, switched off on the kernel's command line" auto dax0.0
+says "auto, switched off: it says so" "left alone, as dax_kmem.disable=1 asks"
+equal "auto, switched off: nothing written" "" "$(cat "$root/log" 2>/dev/null)"
+put proc/cmdline "ro dax_kmem.disable=10"
+put usr/lib/dax-kmem.conf.d/60-uuid.conf "[by UUID]
+uuid = $(uuid_of 0)"
+acts 0 "auto, by UUID before name" auto dax0.0
+equal "auto, by UUID before name: that section's zone" 4 "$(count_blocks online Movable)"
+acts 0 "auto: detach again" detach dax0.0
+rm "$root/usr/lib/dax-kmem.conf.d/60-uuid.conf"
+put usr/lib/dax-kmem.conf.d/60-label.conf "[by the label's UUID]
+uuid = $(cat "$root/$nd/namespace0.0/uuid")"
+acts 0 "auto, by the label's UUID" auto dax0.0
+equal "auto, by the label's UUID: RAM" dax_kmem "$(driver_of 0)"
+exits 2 "enable: listed by other means" enable --sysroot "$root" dax0.0
+says "enable: listed by other means, where" "60-label.conf:1: lists it already; change it there"
+exits 2 "disable: listed by other means" disable --sysroot "$root" dax0.0
+says "disable: listed by other means, where" "60-label.conf:1: lists it, and not by 'dax-kmem enable'"
+rm "$root/usr/lib/dax-kmem.conf.d/60-label.conf"
+
+# --- errors: file and line, nothing done
+bad() {	# DESCRIPTION TEXT LINE MESSAGE
+	new_tree
+	one_devdax
+	printf '%b\n' "$2" > "$root/x" && mkdir -p "$root/etc" && mv "$root/x" "$root/etc/dax-kmem.conf"
+	exits 2 "$1" check-config --sysroot "$root"
+	says "$1: where and what" "etc/dax-kmem.conf:$3: $4"
+	exits 2 "$1: auto does nothing" auto --sysroot "$root" dax0.0
+}
+u=$(uuid_of 0)
+bad "unknown key" "[a]\nuuid = $u\ncolour = red" 3 "colour: there is no such key"
+bad "bad UUID" "[a]\nuuid = $u-1" 2 "uuid = $u-1: it takes a UUID"
+bad "nil UUID" "[a]\nuuid = 00000000-0000-0000-0000-000000000000" 2 "uuid = 0"
+bad "bad zone" "[a]\nuuid = $u\nzone = highmem" 3 "zone = highmem: it takes movable, kernel or auto"
+bad "bad memmap" "[a]\nuuid = $u\n\nmemmap = disk" 4 "memmap = disk: it takes auto, dram or pmem"
+bad "bad node" "[a]\nuuid = $u\nnode = -1" 3 "node = -1: it takes auto, or a number"
+bad "bad name" "[a]\nname =" 2 "name = : it takes 1 to 64 characters"
+bad "key twice" "[a]\nuuid = $u\nuuid = $u" 3 "uuid stands twice in this section"
+bad "empty section" "[a]\n[b]\nuuid = $u" 1 "this section lists nothing"
+bad "empty last section" "[b]\nuuid = $u\n[a]" 3 "this section lists nothing"
+bad "both in one" "[a]\nuuid = $u\nname = x" 1 "this section has a uuid and a name"
+bad "no section" "uuid = $u" 1 "uuid stands before the first section"
+bad "no key" "[a]\nuuid = $u\nzone" 3 "this is neither a [section] nor key = value"
+bad "open section" "[a\nuuid = $u" 1 "this is neither a [section] nor key = value"
+bad "duplicate UUID" "[a]\nuuid = $u\n[b]\nuuid = $(echo "$u" | tr a-f A-F)" 3 "$work"
+bad "long line" "[a]\nuuid = $u\n$(printf 'x%.0s' $(seq 300)) = 1" 3 "this line is too long"
+equal "errors are counted all" 1 "$(grep -c "too long" "$work/err")"
+
+new_tree
+one_devdax
+put etc/dax-kmem.conf "[a]
+name = x"
+put run/dax-kmem.conf.d/1.conf "[b]
+name = x"
+exits 2 "duplicate name in two files" check-config --sysroot "$root"
+says "duplicate name in two files: both are named" \
+	"run/dax-kmem.conf.d/1.conf:1: $root/etc/dax-kmem.conf:1 lists the same"
+rm -r "$root/run/dax-kmem.conf.d"
+chmod 666 "$root/etc/dax-kmem.conf"
+exits 2 "a file that all may write" check-config --sysroot "$root"
+says "a file that all may write: the cure" "etc/dax-kmem.conf: others than its owner may write it; 'chmod go-w' it"
+if [ "$(id -u)" = 0 ]; then
+	chmod 644 "$root/etc/dax-kmem.conf"
+	chown 65534 "$root/etc/dax-kmem.conf"
+	exits 2 "a file of nobody's" check-config --sysroot "$root"
+	says "a file of nobody's: the cure" "it does not belong to root"
+fi
+rm "$root/etc/dax-kmem.conf"
+mkdir -p "$root/etc/dax-kmem.conf.d"
+chmod 777 "$root/etc/dax-kmem.conf.d"
+exits 2 "a directory that all may write" check-config --sysroot "$root"
+chmod 755 "$root/etc/dax-kmem.conf.d"
+yes "; nothing" | head -c 70000 > "$root/etc/dax-kmem.conf.d/big.conf"
+exits 2 "a file that is too large" check-config --sysroot "$root"
+says "a file that is too large" "big.conf: it is above 64 KiB"
+rm "$root/etc/dax-kmem.conf.d/big.conf"
+mkfifo "$root/etc/dax-kmem.conf.d/fifo.conf"
+"$helper" check-config --sysroot "$root" > "$work/out" 2> "$work/err"
+equal "a FIFO: exit code" 2 $?
+rm "$root/etc/dax-kmem.conf.d/fifo.conf"
+put etc/dax-kmem.conf.d/readme.txt "this is no configuration"
+put etc/dax-kmem.conf.d/.hidden.conf "this neither"
+exits 0 "other files" check-config --sysroot "$root"
+
+# --- enable and disable
+own=$root/etc/dax-kmem.conf.d/$u.conf
+runs() {	# CODE DESCRIPTION WORDS...: with writes below /etc
+	code=$1
+	description=$2
+	shift 2
+	rc=0
+	"$helper" "$@" --sysroot "$root" > "$work/out" 2> "$work/err" || rc=$?
+	equal "$description: exit code" "$code" "$rc"
+	[ "$rc" = "$code" ] || sed 's/^/# /' "$work/err"
+}
+rm -r "$root/etc"
+mkdir "$root/etc"
+runs 0 "enable" enable --zone kernel --memmap dram --node 1 namespace0.0
+equal "enable: its file" "[namespace0.0]
+uuid = $u
+zone = kernel
+memmap = dram
+node = 1" "$(grep -v '^#' "$own")"
+equal "enable: nothing else" "$u.conf" "$(ls -A "$root/etc/dax-kmem.conf.d")"
+runs 0 "enable with other options" enable dax0.0
+equal "enable with other options: they are changed" 3 "$(wc -l < "$own")"
+acts 0 "enable: auto does it" auto dax0.0
+equal "enable: auto has done it" dax_kmem "$(driver_of 0)"
+runs 0 "disable" disable namespace0.0
+equal "disable: no file is left" "" "$(ls -A "$root/etc/dax-kmem.conf.d")"
+runs 0 "disable again" disable "$u"
+runs 3 "enable what is not there" enable "$(uuid_of 5)"
+runs 0 "enable once more" enable "$u"
+rm -r "${root:?}/$nd/dax0.0"
+runs 0 "disable what is gone" disable "$u"
+equal "disable what is gone: no file is left" "" "$(ls -A "$root/etc/dax-kmem.conf.d")"
+if [ "$(id -u)" = 0 ]; then
+	mkdir -p "$root/run/dax-kmem" && touch "$root/run/dax-kmem/lock"
+	chmod 777 "$root/run/dax-kmem" && chmod 666 "$root/run/dax-kmem/lock"
+	instance 0 dax_pmem 0x100200000 671088640
+	chmod -R go+rX "$root/sys" "$root/etc"
+	rc=0
+	setpriv --reuid=65534 --regid=65534 --clear-groups "$helper" enable --sysroot "$root" dax0.0 \
+		> "$work/out" 2> "$work/err" || rc=$?
+	equal "enable as nobody" 9 $rc
+fi

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-2.0-only
+new_tree
+one_devdax
+exits 0 "detach: no RAM" detach --sysroot "$root" dax0.0
+acts 0 "detach: attach first" attach dax0.0
+exits 0 "detach, dry" detach -n --sysroot "$root" dax0.0
+equal "detach, dry: every write" 7 "$(grep -c ^write "$work/out")"
+acts 0 "detach" detach --json "$(uuid_of 0)"
+sed 's/ *$//' "$root/log" > "$work/log"
+prints "detach: JSON" '"state": "devdax"'
+cp "$work/log" "$work/out"
+golden "detach: every write, in order" detach.log
+equal "detach: home" dax_pmem "$(driver_of 0)"
+acts 0 "detach: again" detach dax0.0
+
+# a stale id, as a killed attach leaves it
+acts 0 "detach: attach again" attach dax0.0
+echo "$(uuid_of 0) zone=movable" > "$root/$drivers/dax_kmem/ids"
+acts 0 "detach: with an id that is left" detach dax0.0
+equal "detach: it is gone" "" "$(ids)"
+rm "$root/$nd/dax0.0/driver"
+acts 0 "detach: from driverless" detach dax0.0
+equal "detach: from driverless, home" dax_pmem "$(driver_of 0)"
+
+# one block does not go
+acts 0 "detach: attach once more" attach --zone kernel dax0.0
+FAKE_FAIL=memory36/state:16 acts 6 "detach: a busy block" detach dax0.0
+says "detach: a busy block is named" "memory36 does not go offline: Device or resource busy"
+says "detach: nothing has changed" "all memory is online as before, nothing has changed"
+equal "detach: all blocks are where they were" 4 "$(count_blocks online Normal)"
+equal "detach: still RAM" dax_kmem "$(driver_of 0)"
+FAKE_FAIL="memory36/state:16:2 memory34/state:4:1" acts 0 "detach: a block that is busy once" detach dax0.0
+acts 0 "detach: attach for the rest" attach dax0.0
+FAKE_FAIL="memory36/state:16 memory34/state:12:2" acts 6 "detach: one does not come back at once" \
+	detach dax0.0
+equal "detach: it does in the end" 4 "$(count_blocks online Movable)"
+FAKE_FAIL="dax_kmem/unbind:5" acts 6 "detach: unbind fails" detach dax0.0
+equal "detach: unbind fails, all online again" 4 "$(count_blocks online Movable)"
+export FAKE_HOOK="dax_kmem/unbind:echo online > $root/$memory/memory35/state;
+	echo Movable > $root/$memory/memory35/valid_zones"
+acts 6 "detach: something onlines a block each time" detach dax0.0
+says "detach: something onlines a block each time, it says so" "does a udev rule online its blocks?"
+export FAKE_HOOK="dax_kmem/unbind:until [ -e $root/release ]; do sleep 0.05; done"
+acts 10 "detach: unbind hangs" detach --timeout 1 dax0.0
+touch "$root/release"
+wait_until test ! -e "$root/$nd/dax0.0/dax_kmem"
+unset FAKE_HOOK
+acts 0 "detach: the next one finishes" detach dax0.0
+equal "detach: home after all" dax_pmem "$(driver_of 0)"
+acts 0 "detach: attach for the last time" attach dax0.0
+FAKE_FAIL="dax_pmem/bind:12" acts 6 "detach: home does not take it" detach dax0.0
+says "detach: home does not take it, it says so" "it has no driver now, and 'dax-kmem detach' tries again"
+acts 0 "detach: and again" detach dax0.0
+put proc/meminfo "MemAvailable:    1024 kB"
+put sys/devices/system/node/node1/meminfo "Node 1 MemTotal:    524288 kB
+Node 1 MemUsed:    262144 kB"
+put proc/meminfo "MemAvailable:    1048576 kB"
+acts 0 "detach: attach" attach dax0.0
+put proc/meminfo "MemAvailable:    1024 kB"
+acts 0 "detach: little memory elsewhere" detach dax0.0
+says "detach: little memory elsewhere is said" "it may not fit elsewhere"
+
+new_tree
+all_states
+exits 5 "detach: RAM by the in-tree kmem" detach --sysroot "$root" dax5.0
+exits 3 "detach: unknown" detach --sysroot "$root" "$(uuid_of 99)"
+rm "$root/$nd/dax1.0/dax_kmem/range"
+exits 9 "detach: blocks that cannot be seen" detach --sysroot "$root" dax1.0
+rm -r "${root:?}/$drivers/dax_pmem"
+exits 8 "detach: no dax_pmem" detach --sysroot "$root" dax4.0

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-2.0-only
+new_tree
+all_states
+exits 0 "list" list --sysroot "$root"
+golden "list: the table" list
+equal "list: 80 columns are enough" 0 "$(grep -cE '.{81}' "$work/out")"
+exits 0 "list --json" list --json --sysroot "$root"
+golden "list: JSON" list.json
+exits 0 "list --raw" list --raw --sysroot "$root"
+golden "list: raw" list.raw
+exits 0 "list --output" list -o node,uuid,LABEL,lost_bytes --sysroot "$root"
+golden "list: chosen columns" list.columns
+exits 0 "list --output --json" list --json -o uuid,state --sysroot "$root"
+equal "list: chosen keys" 16 "$(grep -cE '"(uuid|state)":' "$work/out")"
+exits 2 "list: no such column" list -o uuid,colour --sysroot "$root"
+says "list: no such column" "--output colour: there is no such column; '--output help' names all"
+exits 2 "list: a column without a name" list -o uuid,, --sysroot "$root"
+exits 2 "list: too many columns" list -o "$(printf 'uuid,%.0s' $(seq 40))uuid" --sysroot "$root"
+exits 0 "list: the names of columns" list -o help --sysroot "$root"
+equal "list: 16 columns" 16 "$(wc -l < "$work/out")"
+exits 0 "list --blocks" list --blocks --sysroot "$root"
+golden "list: every namespace, drawn" list.blocks
+equal "list --blocks: 80 columns are enough" 0 "$(grep -cE '.{81}' "$work/out")"
+exits 0 "list --blocks --json" list --blocks --json --sysroot "$root"
+golden "list: the parts of every namespace" list.blocks.json
+new_tree
+exits 0 "list without an nd bus" list --sysroot "$root"
+machine
+instance 0 dax_pmem 0x100200000 671088640
+put $nd/dax0.0/mode pmem
+put $nd/namespace0.0/resource 0xf8000000
+put $nd/namespace0.0/size 807403520
+exits 0 "list --blocks: a reserve" list --blocks --sysroot "$root"
+prints "list --blocks: a reserve is drawn" "i info block 8K, r reserve 130M, d device-dax 640M"
+
+# without root: what is root's to know is missing, and said to be so
+if [ "$(id -u)" = 0 ]; then
+	new_tree
+	machine
+	instance 1 dax_kmem 0x300200000 4158652416
+	ram 1 97 30 Movable
+	chmod -R go+rX "$root"
+	chmod 400 "$root/$nd/dax1.0/dax_kmem/range" "$root/$nd/dax1.0/dax_kmem/blocks" \
+		"$root/$nd/namespace1.0/resource"
+	setpriv --reuid=65534 --regid=65534 --clear-groups "$helper" list --sysroot "$root" \
+		> "$work/out" 2> "$work/err"
+	equal "list as nobody: exit code" 0 $?
+	golden "list as nobody" list.nobody
+	says "list as nobody: it says what is missing" "only root can see memory blocks"
+	setpriv --reuid=65534 --regid=65534 --clear-groups "$helper" list --blocks --sysroot "$root" \
+		> "$work/out" 2> "$work/err"
+	prints "list --blocks as nobody" "its place is not known: run as root"
+fi

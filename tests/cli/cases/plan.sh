@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: GPL-2.0-only
+new_tree
+one_devdax
+exits 0 "plan" plan --sysroot "$root" "$(uuid_of 0)"
+golden "plan" plan
+exits 0 "dry run" attach -n --sysroot "$root" "$(uuid_of 0)"
+golden "attach --dry-run is plan" plan
+exits 0 "plan --json" plan --json --sysroot "$root" "$(uuid_of 0)"
+golden "plan: JSON" plan.json
+exits 0 "plan -v" plan -v --sysroot "$root" "$(uuid_of 0)"
+grep ^write "$work/out" > "$work/writes" && mv "$work/writes" "$work/out"
+golden "plan -v: every write, in order" plan.writes
+exits 0 "dry run with options" attach -nv --zone kernel --node 2 --sysroot "$root" dax0.0
+prints "dry run with options: they are told to the module" \
+	"new_id $(uuid_of 0) zone=kernel memmap=dram node=2"
+exits 0 "dry run, --no-online" attach -nv --no-online --sysroot "$root" namespace0.0
+equal "dry run, --no-online: the dance only" 4 "$(grep -c ^write "$work/out")"
+rm -r "${root:?}/$drivers/dax_kmem"
+exits 0 "dry run without the module" attach -nv --sysroot "$root" /dev/dax0.0
+prints "dry run without the module: it would be loaded first" "load module dax_kmem"
+
+# all that is worth saying, at once
+new_tree
+one_devdax
+put sys/devices/system/memory/auto_online_blocks online
+put sys/module/memory_hotplug/parameters/online_policy contig-zones
+put sys/kernel/kexec_crash_loaded 1
+put proc/cmdline "root=/dev/vda1 resume=/dev/vda2"
+put etc/udev/rules.d/80-memory.rules 'SUBSYSTEM=="memory", ACTION=="add", ATTR{state}="online"'
+put usr/lib/udev/rules.d/80-memory.rules 'SUBSYSTEM=="memory", ATTR{state}="online"'
+put usr/lib/udev/rules.d/81-other.rules '# SUBSYSTEM=="memory", ATTR{state}="online"'
+put etc/daxctl.conf.d/ram.conf "nvdimm.uuid = $(uuid_of 0 | tr a-f A-F)"
+put proc/zoneinfo "Node 0, zone   Normal
+        managed  16384
+Node 1, zone  Movable
+        managed  16384"
+put sys/devices/system/node/online 0-1
+put sys/devices/system/node/node0/distance "10 20"
+put sys/devices/system/node/node1/access0/initiators/read_latency 350
+put sys/devices/system/node/node1/access0/initiators/read_bandwidth 6000
+put sys/devices/system/node/node1/meminfo "Node 1 MemTotal:       1024 kB
+Node 1 MemUsed:       4 kB"
+put sys/devices/virtual/memory_tiering/memory_tier4/nodelist 0
+put sys/devices/virtual/memory_tiering/memory_tier22/nodelist 1-2
+instance 5 dax_pmem 0x800200000 1071644672
+chardev 5 kmem
+put $nd/region0/max_available_extent 1073741824
+exits 0 "plan: notes and warnings" plan --sysroot "$root" "$(uuid_of 0)"
+golden "plan: notes and warnings" plan.notes
+exits 0 "plan: notes and warnings, JSON" plan --json --sysroot "$root" "$(uuid_of 0)"
+equal "plan: JSON has each" 8 "$(sed -n '/"warnings"/,$p' "$work/out" | grep -c '^            "')"
+if command -v python3 > /dev/null; then
+	python3 -m json.tool < "$work/out" > /dev/null
+	equal "plan: JSON can be read" 0 $?
+fi
+
+# all that stops it, at once
+put proc/meminfo "MemAvailable:    1024 kB"
+put $nd/region0/resource 0x100000000
+put $nd/region0/badblocks "65536 8"
+exits 7 "plan: all that stops it" plan --sysroot "$root" --node 9 namespace0.0
+golden "plan: all that stops it" plan.stops
+exits 7 "attach: all that stops it" attach --sysroot "$root" --node 9 namespace0.0
+equal "attach: all that stops it, as errors" 3 "$(grep -c 'bad block\|cannot exist\|page array' "$work/err")"
+exits 7 "plan --memmap pmem, impossible" plan --memmap pmem --sysroot "$root" dax0.0
+prints "plan --memmap pmem, impossible" "boot it with memory_hotplug.memmap_on_memory=1"
+put sys/module/memory_hotplug/parameters/memmap_on_memory Y
+rm "$root/$nd/region0/badblocks"
+exits 0 "plan: too little DRAM, and the pmem can have the page array" plan --sysroot "$root" dax0.0
+prints "plan: it is put there" "page array  8M of the pmem itself"
+exits 7 "plan --memmap dram" plan --memmap dram --sysroot "$root" dax0.0
+prints "plan --memmap dram: what to do" "choose --memmap pmem"
+
+# other states
+new_tree
+all_states
+for n in 0 1 2 3 4 6 7; do
+	exits 0 "plan: instance $n" plan --sysroot "$root" "$(uuid_of $n)"
+done
+exits 5 "plan: RAM by the in-tree kmem" plan --sysroot "$root" dax5.0
+exits 5 "plan: the worst of several" plan --sysroot "$root" dax0.0 "$(uuid_of 99)" dax5.0
+equal "plan: those that were found" 2 "$(grep -c ^instance "$work/out")"
+exits 5 "plan: its page array is elsewhere" plan --memmap pmem --sysroot "$root" dax1.0
+instance 9 dax_pmem 0xb10000000 4026531840
+put $nd/dax9.0/mode pmem
+put $nd/namespace9.0/resource 0xafc000000
+put $nd/namespace9.0/size 4362076160
+put $nd/dax9.0/target_node -1
+exits 0 "plan: --map=dev and no node" plan --sysroot "$root" dax9.0
+golden "plan: --map=dev and no node" plan.reserve
+rm "$root/$memory/block_size_bytes"
+exits 7 "plan: no memory hot-plug" plan --sysroot "$root" dax0.0
+exits 7 "attach: no memory hot-plug" attach --sysroot "$root" dax0.0

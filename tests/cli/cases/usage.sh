@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-2.0-only
+new_tree
+one_devdax
+for words in "" "--json" "colour" "list dax0.0" "attach" "attach --zone" "attach --zone blue dax0.0" \
+	"attach --node x dax0.0" "attach --node -1 dax0.0" "attach --node 1024 dax0.0" \
+	"attach --memmap disk dax0.0" "attach --timeout soon dax0.0" "attach --timeout -1 dax0.0" \
+	"attach --no-online --zone kernel dax0.0" "list --zone kernel" "list -n" "list --colour" \
+	"list --raw --json" "list --raw --blocks" "list --blocks -o uuid" "list --timeout 1" \
+	"plan --timeout 1 dax0.0" "plan" "detach" "detach --zone kernel dax0.0" "detach --force dax0.0" \
+	"enable" "enable dax0.0 dax1.0" "enable --no-online dax0.0" "disable" "disable --node 1 dax0.0" \
+	"auto" "auto --zone kernel dax0.0" "check-config dax0.0" "list --sysroot /nonexistent"; do
+	# shellcheck disable=SC2086 # words
+	exits 2 "usage: $words" $words
+	says "usage: $words: a hint" "Try 'dax-kmem --help'"
+done
+commands="list|plan|attach|detach|enable|disable|auto|check-config"
+exits 0 "--help" --help
+equal "--help: names every command" 8 "$(grep -cE "^  ($commands) " "$work/out")"
+equal "--help: fits 80 columns" 0 "$(grep -cE '.{81}' "$work/out")"
+exits 0 "attach --help" attach --help
+exits 0 "--version" --version
+equal "--version" "dax-kmem $(sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' "$here/../../dkms.conf")" \
+	"$(cat "$work/out")"
+"$helper" list --sysroot "$root" > /dev/full 2> /dev/null
+equal "a full disk" 1 $?
+"$helper" attach --sysroot "$root" dax0.0 >&- 2>&-
+equal "no output at all: it still answers" 6 $?
+
+# completion: the words, and what the script makes of them
+exits 0 "words" --words
+equal "words: every command" 8 "$(grep -cxE "$commands" "$work/out")"
+exits 0 "words of attach" attach --words
+equal "words of attach: what an option takes" "--zone movable|kernel|auto" "$(grep zone "$work/out")"
+completes() {	# DESCRIPTION EXPECTED WORDS...: the last word is completed
+	description=$1
+	expected=$2
+	shift 2
+	# shellcheck disable=SC2016 # bash's
+	equal "$description" "$expected" "$(bash -c '
+		. "$0"
+		dax-kmem() { if [ "$1" = list ] && [ "$2" = --raw ]; then "$HELPER" "$@" --sysroot "$ROOT";
+			else "$HELPER" "$@"; fi; }
+		COMP_WORDS=(dax-kmem "$@"); COMP_CWORD=$#
+		_dax_kmem; echo "${COMPREPLY[*]}"' "$here/../../helper/dax-kmem.bash" "$@")"
+}
+export HELPER="$helper" ROOT="$root"
+completes "completion: a command" "detach" det
+completes "completion: all commands" "list plan attach detach enable disable auto check-config" ""
+completes "completion: an option" "--memmap" attach --mem
+completes "completion: what an option takes" "movable" attach --zone m
+completes "completion: a target" "$(uuid_of 0)" attach 000
+completes "completion: a device" "/dev/dax0.0" attach /dev/
+completes "completion: columns" "node" list --output nod

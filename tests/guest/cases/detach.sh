@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# detach: with memory in use, with a page that cannot move, interrupted; whole or not at all.
+load_pmem
+make_devdax
+before=$(mem_total)
+exits 0 "attach" dax-kmem attach "$uuid"
+with=$(mem_total)
+
+# what is in use moves away, and keeps what was written
+mkfifo /tmp/hold
+numa_touch 1 128 roam < /tmp/hold > /tmp/touched &
+toucher=$!
+exec 9> /tmp/hold
+wait_for "the memory to be in use" grep -q filled /tmp/touched
+exits 0 "detach while a process uses it" dax-kmem detach "$uuid"
+equal "MemTotal is as before" "$before" "$(mem_total)"
+equal "dax_pmem has it" dax_pmem "$(driver_of "$dax")"
+exec 9>&-
+wait $toucher
+equal "the process has kept what it wrote" 0 $?
+check "device-dax works" dax_pattern write "/dev/$chardev"
+
+# a pinned page: bounded, named, and everything is put back
+exits 0 "attach again" dax-kmem attach "$uuid"
+mkfifo /tmp/pin
+pin_page node 1 < /tmp/pin > /tmp/pinned &
+pinner=$!
+exec 8> /tmp/pin
+wait_for "the page to be pinned" grep -q pinned /tmp/pinned
+started=$(cut -d. -f1 /proc/uptime)
+exits 10 "detach with a pinned page" dax-kmem detach --timeout 4 "$uuid"
+took=$(($(cut -d. -f1 /proc/uptime) - started))
+check "it gave up in time ($took s)" test $took -lt 30
+check "the block is named" sh -c "echo \"$said\" | grep -q 'memory[0-9]* does not go offline'"
+check "and what is in it" sh -c "echo \"$said\" | grep -q 'pages in use: '"
+check "nothing has changed, it says" sh -c "echo \"$said\" | grep -q 'all memory is online as before'"
+check "every block is online" blocks_are "$dax" online Movable
+equal "MemTotal" "$with" "$(mem_total)"
+
+# ^C while it waits for the same page
+dax-kmem detach "$uuid" > /tmp/said 2>&1 &
+helper=$!
+wait_for "the first block to be offline" grep -q offline $nd/"$dax"/dax_kmem/blocks
+kill -INT $helper
+wait $helper
+equal "interrupted: exit code" 6 $?
+check "interrupted: every block is online" blocks_are "$dax" online Movable
+equal "interrupted: MemTotal" "$with" "$(mem_total)"
+exec 8>&-
+wait $pinner
+exits 0 "without the pin it goes" dax-kmem detach "$uuid"
+equal "MemTotal in the end" "$before" "$(mem_total)"
+
+# the kernel refuses a block
+exits 0 "attach once more" dax-kmem attach "$uuid"
+modprobe memory-notifier-error-inject
+inject=/sys/kernel/debug/notifier-error-inject/memory/actions
+echo -16 > $inject/MEM_GOING_OFFLINE/error
+exits 6 "offlining is refused" dax-kmem detach "$uuid"
+echo 0 > $inject/MEM_GOING_OFFLINE/error
+check "every block is still online" blocks_are "$dax" online Movable
+# something onlines blocks again and again, for a while
+(for n in 1 2 3 4 5 6; do
+	for block in $(block_list "$dax"); do
+		echo online_movable > $blocks/memory"$block"/state
+	done 2> /dev/null
+done) &
+exits 0 "while something onlines blocks for some time" dax-kmem detach --timeout 120 "$uuid"
+wait $!
+equal "dax_pmem has it in the end" dax_pmem "$(driver_of "$dax")"
+equal "no id is left" "" "$(ids)"
