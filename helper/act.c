@@ -44,10 +44,9 @@ static int unbind_home(const struct plan *plan, struct nd_files *files)
 
 	rc = bounded_write(&files->home_unbind, plan->instance->device, &undo, false);
 	if (rc == -ETIMEDOUT) {
-		log_error("%s: %s does not let go of it, as a page of it is pinned, by RDMA or "
-			  "io_uring for example; once that ends the device goes back to %s by "
-			  "itself, and attach can be tried again", plan->uuid, plan->home,
-			  plan->home);
+		log_error("%s: %s does not let go of it in time: a page is pinned, or memory goes "
+			  "offline elsewhere; once that ends the device goes back to %s by itself, "
+			  "and attach can be tried again", plan->uuid, plan->home, plan->home);
 		return rc;
 	}
 	if (is_bound_to(plan, ""))

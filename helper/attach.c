@@ -84,19 +84,10 @@ enum exit_code attach_instance(const struct instances *all, const struct instanc
 		rc = act_attach(&plan, timeout);
 	if (!rc && !sysfs_dry_run)
 		rc = verify(&plan, now);
-	else if (rc == DK_ROLLED_BACK || rc == DK_TIMEOUT)
-		instance_read(now, before.device);
+	else if (rc == DK_ROLLED_BACK)
+		instance_read(now, before.device);	/* after DK_TIMEOUT it is locked */
 	plan_free(&plan);
 	return rc;
-}
-
-static bool discover(struct instances *all)
-{
-	if (!instances_discover(all))
-		return true;
-	log_error("the nd bus cannot be read; is /sys mounted?");
-	instances_free(all);
-	return false;
 }
 
 static enum exit_code attach_all(const struct request *request)
@@ -104,11 +95,12 @@ static enum exit_code attach_all(const struct request *request)
 	struct style style = { .json = request->json };
 	struct instance done[request->n_targets];
 	struct instances all, shown = { .list = done };
-	enum exit_code rc, worst = DK_DONE;
+	enum exit_code rc, worst;
 	int i;
 
-	if (!discover(&all))
-		return DK_FAILED;
+	worst = instances_discover(&all);
+	if (worst)
+		return worst;
 	bounded_catch_signals();
 	for (i = 0; i < request->n_targets && !bounded_stopped(); i++) {
 		const struct instance *instance;
@@ -136,7 +128,7 @@ static enum exit_code attach_all(const struct request *request)
 static enum exit_code plan_all(const struct request *request)
 {
 	struct plan plans[request->n_targets];
-	enum exit_code rc, worst = DK_DONE;
+	enum exit_code rc, worst;
 	struct machine machine;
 	struct instances all;
 	size_t count = 0, i;
@@ -145,8 +137,9 @@ static enum exit_code plan_all(const struct request *request)
 	sysfs_dry_run = true;
 	if (!read_machine(&machine))
 		return DK_UNSUITABLE;
-	if (!discover(&all))
-		return DK_FAILED;
+	worst = instances_discover(&all);
+	if (worst)
+		return worst;
 	for (target = 0; target < request->n_targets; target++) {
 		const struct instance *instance;
 

@@ -39,16 +39,15 @@ static enum exit_code cannot(const char *path, int error)
 static enum exit_code prepare(const struct request *request, struct config *config,
 			      struct instances *all, const struct instance **instance)
 {
+	enum exit_code rc;
+
 	memset(all, 0, sizeof(*all));
 	if (!config_load(config)) {
 		log_error("the configuration has errors; nothing is done before they are mended");
 		return DK_USAGE;
 	}
-	if (instances_discover(all)) {
-		log_error("the nd bus cannot be read; is /sys mounted?");
-		return DK_FAILED;
-	}
-	return target_find(all, request->targets[0], instance);
+	rc = instances_discover(all);
+	return rc ? rc : target_find(all, request->targets[0], instance);
 }
 
 static void print_entry(FILE *stream, const struct instance *instance, const struct wish *wish)
@@ -248,11 +247,10 @@ int command_auto(const struct request *request)
 		rc = DK_USAGE;
 	} else if (!config.count) {
 		rc = DK_DONE;
-	} else if (instances_discover(&all)) {
-		log_error("the nd bus cannot be read; is /sys mounted?");
-		rc = DK_FAILED;
 	} else {
-		rc = run_auto(request, &config, &all);
+		rc = instances_discover(&all);
+		if (!rc)
+			rc = run_auto(request, &config, &all);
 	}
 	instances_free(&all);
 	config_free(&config);

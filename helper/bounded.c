@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -10,13 +11,16 @@
 #include <unistd.h>
 
 #include "bounded.h"
-#include "lock.h"
+#include "log.h"
+#include "util.h"
 
 /* An interruption leaves a child that cannot be ended so long, before its parent gives up. */
 #define GRACE_MS	2000
 #define GIVEN_UP	'u'
 
 static volatile sig_atomic_t interrupted;
+static volatile sig_atomic_t nagging;	/* the timer rings for an interruption */
+static volatile sig_atomic_t over;
 static struct timespec end;	/* tv_sec is 0: no limit */
 static bool protected;
 
@@ -27,12 +31,16 @@ static void on_signal(int signal)
 
 	(void)signal;
 	interrupted = 1;
+	nagging = 1;
 	setitimer(ITIMER_REAL, &again, NULL);
 }
 
 static void on_timer(int signal)
 {
-	(void)signal;		/* its purpose is to end a system call with EINTR */
+	(void)signal;
+	if (!nagging)
+		over = 1;
+	/* and what waits in a system call sees EINTR */
 }
 
 void bounded_catch_signals(void)
@@ -60,6 +68,8 @@ void bounded_start(unsigned int seconds)
 	struct itimerval timer = { .it_interval.tv_sec = 1, .it_value.tv_sec = seconds };
 
 	memset(&end, 0, sizeof(end));
+	nagging = 0;
+	over = 0;
 	if (seconds) {
 		clock_gettime(CLOCK_MONOTONIC, &end);
 		end.tv_sec += seconds;
@@ -73,6 +83,7 @@ void bounded_stop(void)
 	static const struct itimerval never;
 
 	setitimer(ITIMER_REAL, &never, NULL);
+	over = 0;
 	memset(&end, 0, sizeof(end));
 }
 
@@ -91,7 +102,7 @@ static int remaining(void)
 
 bool bounded_over(void)
 {
-	return remaining() == 0;
+	return over;	/* no look at the clock: this is asked for each block */
 }
 
 void bounded_sleep(unsigned int milliseconds)
@@ -111,17 +122,37 @@ void bounded_protect(bool on)
 	sigprocmask(on ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
 }
 
+void bounded_let_go(const int *keep, size_t count)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC), fd, max = null;
+	size_t i;
+
+	dup2(null, STDIN_FILENO);
+	dup2(null, STDOUT_FILENO);
+	dup2(null, STDERR_FILENO);
+	for (i = 0; i < count; i++)
+		max = keep[i] > max ? keep[i] : max;
+	for (fd = STDERR_FILENO + 1; fd <= max; fd++) {
+		for (i = 0; i < count && keep[i] != fd; i++)
+			;
+		if (i == count)
+			close(fd);
+	}
+	close_range(max + 1, ~0U, 0);
+}
+
 static void child(int parent, const struct sysfs_file *file, const char *text,
 		  const struct undo *undo)
 {
-	int rc;
+	const int keep[] = { parent, file->fd, undo ? undo->file->fd : -1 };
 	char word;
+	int rc;
 
 	signal(SIGINT, SIG_IGN);
 	signal(SIGTERM, SIG_IGN);
 	signal(SIGHUP, SIG_IGN);
-	/* were it stuck, it would keep every later run from every other device */
-	lock_drop();
+	/* the lock among it: no later run is to wait for this one, which may concern another device */
+	bounded_let_go(keep, ARRAY_SIZE(keep));
 	rc = sysfs_write(file, text);
 	send(parent, &rc, sizeof(rc), MSG_NOSIGNAL);
 	/* the end of the stream: it has been heard, or nobody is there to give up */
@@ -188,5 +219,7 @@ int bounded_write(const struct sysfs_file *file, const char *text, const struct 
 	close(pair[0]);
 	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
 		;
+	/* what the child has said nobody has heard */
+	log_debug("write %s %s: %s", file->path, text, rc ? strerror(-rc) : "ok");
 	return rc;
 }

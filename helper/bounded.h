@@ -41,6 +41,15 @@ void bounded_sleep(unsigned int milliseconds);
 void bounded_protect(bool on);
 
 /**
+ * bounded_let_go() - for a child that may be left behind in the kernel: close all it has inherited
+ * @keep: but these
+ *
+ * Whoever reads this command's output, or waits for a lock or a pipe that its caller had open, is
+ * not to wait for the child.
+ */
+void bounded_let_go(const int *keep, size_t count);
+
+/**
  * struct undo - what a child does when its write ends after its parent has given up
  */
 struct undo {

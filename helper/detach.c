@@ -66,7 +66,8 @@ static enum exit_code detach(const struct instance *found, unsigned int timeout,
 	}
 	warn_of_pressure(now, uuid, &machine);
 	rc = act_detach(now, &machine, timeout);
-	if (!sysfs_dry_run)
+	/* the device is locked when the time was up */
+	if (!sysfs_dry_run && rc != DK_TIMEOUT)
 		instance_read(now, found->device);
 	return rc;
 }
@@ -82,11 +83,9 @@ int command_detach(const struct request *request)
 	worst = lock_take();
 	if (worst)
 		return worst;
-	if (instances_discover(&all)) {
-		log_error("the nd bus cannot be read; is /sys mounted?");
-		instances_free(&all);
-		return DK_FAILED;
-	}
+	worst = instances_discover(&all);
+	if (worst)
+		return worst;
 	bounded_catch_signals();
 	for (i = 0; i < request->n_targets && !bounded_stopped(); i++) {
 		const struct instance *instance;

@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What an instance is, whichever bus it was found on. */
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include "bounded.h"
 #include "instance.h"
+#include "log.h"
 #include "nd.h"
+
+#define PATIENCE_MS	10000	/* with one device */
 
 const char *const state_names[] = {
 	[STATE_UNKNOWN] = NULL,
@@ -58,26 +68,98 @@ int instance_read(struct instance *instance, const char *device)
 	return 0;
 }
 
-static int add(const char *device, void *data)
+/* In the child: each instance to the parent, as it is read. */
+static int tell(const char *device, void *data)
 {
-	struct instances *all = data;
+	struct instance instance;
+	int rc, fd = *(int *)data;
+
+	rc = instance_read(&instance, device);
+	if (rc)
+		return rc == -ENODEV ? 0 : rc;
+	return write(fd, &instance, sizeof(instance)) == sizeof(instance) ? 0 : -EPIPE;
+}
+
+static int add(struct instances *all, const struct instance *instance)
+{
 	struct instance *list;
-	int rc;
 
 	list = realloc(all->list, (all->count + 1) * sizeof(*list));
 	if (!list)
 		return -ENOMEM;
 	all->list = list;
-	rc = instance_read(&list[all->count], device);
-	if (!rc)
-		all->count++;
-	return rc == -ENODEV ? 0 : rc;
+	list[all->count++] = *instance;
+	return 0;
 }
 
-int instances_discover(struct instances *all)
+/* Whole instances: a pipe does not cut what is below PIPE_BUF. */
+static int listen_to(int fd, struct instances *all)
 {
+	_Static_assert(sizeof(struct instance) <= PIPE_BUF, "it is written at once");
+	struct pollfd wait = { .fd = fd, .events = POLLIN };
+	struct instance instance;
+	ssize_t length;
+	int ready, rc;
+
+	for (;;) {
+		ready = poll(&wait, 1, PATIENCE_MS);
+		if (ready < 0 && errno == EINTR)
+			continue;
+		if (ready <= 0)
+			return ready ? -errno : -ETIMEDOUT;
+		length = read(fd, &instance, sizeof(instance));
+		if (!length)
+			return 0;
+		if (length != sizeof(instance))
+			return length < 0 ? -errno : -EIO;
+		rc = add(all, &instance);
+		if (rc)
+			return rc;
+	}
+}
+
+static int discover(struct instances *all)
+{
+	int ends[2], rc, status;
+	pid_t pid;
+
+	if (pipe2(ends, O_CLOEXEC))
+		return -errno;
+	pid = fork();
+	if (!pid) {
+		bounded_let_go(&ends[1], 1);
+		/* 0, or an errno: they fit */
+		_exit(-nd_each(tell, &ends[1]));
+	}
+	close(ends[1]);
+	rc = pid < 0 ? -errno : listen_to(ends[0], all);
+	close(ends[0]);
+	if (rc) {
+		if (pid > 0)
+			kill(pid, SIGKILL);
+		return rc;
+	}
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	return WIFEXITED(status) ? -WEXITSTATUS(status) : -EINTR;
+}
+
+enum exit_code instances_discover(struct instances *all)
+{
+	int rc;
+
 	memset(all, 0, sizeof(*all));
-	return nd_each(add, all);
+	rc = discover(all);
+	if (!rc)
+		return DK_DONE;
+	instances_free(all);
+	if (rc == -ETIMEDOUT) {
+		log_error("a device on the nd bus is kept by the kernel: something binds or unbinds it, "
+			  "or waits for a page of it; try again when that has ended");
+		return DK_TIMEOUT;
+	}
+	log_error("the nd bus cannot be read: %s; is /sys mounted?", strerror(-rc));
+	return DK_FAILED;
 }
 
 void instances_free(struct instances *all)

@@ -8,6 +8,7 @@
 #include <uuid/uuid.h>
 
 #include "blocks.h"
+#include "exit.h"
 
 #define NAME_LEN	32
 
@@ -83,11 +84,13 @@ struct instances {
  * instances_discover() - every pmem device-dax instance of this machine
  * @all: to be given to instances_free(), also upon an error
  *
- * Reads sysfs only. What only root may read is left unknown for others.
+ * Reads sysfs only, and in a child: some attributes take the device's lock, and whoever holds that
+ * while the kernel waits for a page would keep this command too, beyond any signal. What only root
+ * may read is left unknown for others.
  *
- * Return: 0 or -errno.
+ * Return: DK_DONE; DK_FAILED or DK_TIMEOUT with the reason logged.
  */
-int instances_discover(struct instances *all);
+enum exit_code instances_discover(struct instances *all);
 
 /**
  * instance_read() - read one instance afresh

@@ -30,11 +30,9 @@ int command_list(const struct request *request)
 		output_columns();
 		return DK_DONE;
 	}
-	if (instances_discover(&all)) {
-		log_error("the nd bus cannot be read; is /sys mounted?");
-		instances_free(&all);
-		return DK_FAILED;
-	}
+	code = instances_discover(&all);
+	if (code)
+		return code;
 	code = request->blocks ? map_instances(&all, request->json) :
 				 output_instances(&all, &style);
 	warn_of_unknown(&all);

@@ -14,8 +14,6 @@
 #define LOCK_DIR	"/run/dax-kmem"
 #define LOCK_SECONDS	300
 
-static int lock = -1;
-
 static void on_alarm(int signal)
 {
 	(void)signal;	/* its one purpose is to end flock() with EINTR */
@@ -62,21 +60,12 @@ enum exit_code lock_take(void)
 	if (fd < 0)
 		return fail(path, -errno);
 	rc = wait_for(fd);
-	if (!rc) {
-		lock = fd;	/* it stays open: that is the lock */
-		return DK_DONE;
-	}
+	if (!rc)
+		return DK_DONE;	/* the descriptor stays open: it is the lock */
 	close(fd);
 	if (rc != -EINTR)
 		return fail(path, rc);
 	log_error("%s: another run has held this lock for %d s; see 'fuser -v %s'", path,
 		  LOCK_SECONDS, path);
 	return DK_BUSY;
-}
-
-void lock_drop(void)
-{
-	if (lock >= 0)
-		close(lock);
-	lock = -1;
 }

@@ -14,9 +14,4 @@
  */
 enum exit_code lock_take(void);
 
-/**
- * lock_drop() - for a child: not to hold what its parent may leave behind in it
- */
-void lock_drop(void);
-
 #endif

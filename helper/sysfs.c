@@ -147,7 +147,7 @@ static long since_us(const struct timespec *began)
 int sysfs_write(const struct sysfs_file *file, const char *text)
 {
 	size_t len = strlen(text);
-	struct timespec began;
+	struct timespec began = { 0 };
 	ssize_t done;
 	int rc = 0;
 
@@ -157,14 +157,16 @@ int sysfs_write(const struct sysfs_file *file, const char *text)
 		printf("write %s %s\n", file->path, text);
 		return 0;
 	}
-	clock_gettime(CLOCK_MONOTONIC, &began);
+	if (log_level >= LOG_LEVEL_DEBUG)
+		clock_gettime(CLOCK_MONOTONIC, &began);
 	done = pwrite(file->fd, text, len, 0);
 	if (done < 0)
 		rc = -errno;
 	else if ((size_t)done != len)
 		rc = -EIO;
-	log_debug("write %s %s: %s, %ld us", file->path, text, rc ? strerror(-rc) : "ok",
-		  since_us(&began));
+	if (log_level >= LOG_LEVEL_DEBUG)
+		log_debug("write %s %s: %s, %ld us", file->path, text,
+			  rc ? strerror(-rc) : "ok", since_us(&began));
 	return rc;
 }
 
