@@ -33,7 +33,9 @@ stage_faults() {
 }
 
 stage_coverage() {
-	make -s build/helper-coverage/dax-kmem build/tests/fake_kernel.so && tests/coverage.sh
+	make -s build/helper-coverage/dax-kmem build/tests/fake_kernel.so > "$logs/build.log" 2>&1 ||
+		{ cat "$logs/build.log"; return 1; }
+	tests/coverage.sh
 }
 
 stage_guest() {

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # seconds: 400
+# cmdline: panic_on_warn=0
+# expects: WARNING: .* add_pages
 # Every allocation that bind makes fails once: nothing is left behind, and the next bind works.
 if [ ! -e /proc/self/fail-nth ]; then
 	result ok "this kernel injects no faults: see make check-debug"
@@ -8,8 +10,11 @@ fi
 load_pmem
 make_devdax -s 1G
 modprobe dax_kmem
-for fault in failslab fail_page_alloc; do
+# x86's add_pages() warns when the allocation that fails is its own: expected, once
+for fault in failslab fail_page_alloc fail_usercopy; do
 	echo 0 > /sys/kernel/debug/$fault/verbose
+done
+for fault in failslab fail_page_alloc; do
 	echo N > /sys/kernel/debug/$fault/ignore-gfp-wait
 done
 # the page allocator would complain at length; its users are the kernel's own
