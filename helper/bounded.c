@@ -151,7 +151,7 @@ static void child(int parent, const struct sysfs_file *file, const char *text,
 	signal(SIGINT, SIG_IGN);
 	signal(SIGTERM, SIG_IGN);
 	signal(SIGHUP, SIG_IGN);
-	/* the lock among it: no later run is to wait for this one, which may concern another device */
+	/* the lock among it: a later run may concern another device, and is not to wait */
 	bounded_let_go(keep, ARRAY_SIZE(keep));
 	rc = sysfs_write(file, text);
 	send(parent, &rc, sizeof(rc), MSG_NOSIGNAL);

@@ -79,7 +79,8 @@ static void check_lost(struct plan *plan)
 		NOTE(plan, "%s: it ends in the middle of a memory block; 'ndctl create-namespace "
 		     "-f -e %s -m devdax --map=mem --size=%" PRIu64 "' would leave its last %llu "
 		     "MiB to another namespace, and destroys what is stored in it",
-		     instance->namespace, instance->namespace, instance->ns_size - plan->lost_end, MIB(plan->lost_end));
+		     instance->namespace, instance->namespace,
+		     instance->ns_size - plan->lost_end, MIB(plan->lost_end));
 }
 
 static void check_range(struct plan *plan)

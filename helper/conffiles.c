@@ -47,7 +47,7 @@ static bool is_null_device(const struct stat *st)
 
 static void read_open(struct config *config, int fd)
 {
-	const char *path = config->files[config->n_files - 1];
+	const char *path = config->files->path;
 	struct stat st;
 	FILE *stream;
 
@@ -76,18 +76,17 @@ static void read_open(struct config *config, int fd)
 /* Keeps the path: messages name it. */
 static bool keep(struct config *config, const char *path)
 {
-	char **files = realloc(config->files, (config->n_files + 1) * sizeof(*files));
+	struct config_file *file = malloc(sizeof(*file) + strlen(path) + 1);
 
-	if (files) {
-		config->files = files;
-		files[config->n_files] = strdup(path);
-		if (files[config->n_files]) {
-			config->n_files++;
-			return true;
-		}
+	if (!file) {
+		error(config, path, "out of memory");
+		return false;
 	}
-	error(config, path, "out of memory");
-	return false;
+	strcpy(file->path, path);
+	file->next = config->files;
+	config->files = file;
+	config->n_files++;
+	return true;
 }
 
 static void read_file(struct config *config, const char *path)
@@ -116,7 +115,7 @@ static int only_conf(const struct dirent *entry)
 }
 
 struct drop_in {
-	char *name;
+	char name[256];		/* NAME_MAX, and its end */
 	size_t dir;
 };
 
@@ -156,9 +155,8 @@ static void add_dir(struct config *config, struct drop_ins *files, size_t dir)
 			realloc(files->list, (files->count + 1) * sizeof(*list));
 		if (list) {
 			files->list = list;
-			list[files->count].name = strdup(names[i]->d_name);
-			list[files->count].dir = dir;
-			files->count += !!list[files->count].name;
+			strcpy(list[files->count].name, names[i]->d_name);
+			list[files->count++].dir = dir;
 		}
 		free(names[i]);
 	}
@@ -186,7 +184,6 @@ bool config_load(struct config *config)
 	for (i = 0; i < files.count; i++) {
 		if (!sysfs_path(path, "%s/%s", dirs[files.list[i].dir], files.list[i].name))
 			read_file(config, path);
-		free(files.list[i].name);
 	}
 	free(files.list);
 	config_check(config);
@@ -195,11 +192,12 @@ bool config_load(struct config *config)
 
 void config_free(struct config *config)
 {
-	size_t i;
+	struct config_file *file, *next;
 
-	for (i = 0; i < config->n_files; i++)
-		free(config->files[i]);
-	free(config->files);
+	for (file = config->files; file; file = next) {
+		next = file->next;
+		free(file);
+	}
 	free(config->entries);
 	memset(config, 0, sizeof(*config));
 }

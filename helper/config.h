@@ -22,6 +22,12 @@ struct entry {
 	unsigned int seen;	/* keys, while parsing */
 };
 
+/* The path of a file that was read: entries and messages point to it. */
+struct config_file {
+	struct config_file *next;
+	char path[];
+};
+
 /**
  * struct config - all sections of all files
  * @errors: how many; each is logged with file and line
@@ -29,7 +35,7 @@ struct entry {
 struct config {
 	struct entry *entries;
 	size_t count;
-	char **files;
+	struct config_file *files;	/* the last one first */
 	size_t n_files;
 	size_t errors;
 };

@@ -154,8 +154,8 @@ enum exit_code instances_discover(struct instances *all)
 		return DK_DONE;
 	instances_free(all);
 	if (rc == -ETIMEDOUT) {
-		log_error("a device on the nd bus is kept by the kernel: something binds or unbinds it, "
-			  "or waits for a page of it; try again when that has ended");
+		log_error("a device on the nd bus is kept by the kernel: something binds or "
+			  "unbinds it, or waits for a page; try again when that has ended");
 		return DK_TIMEOUT;
 	}
 	log_error("the nd bus cannot be read: %s; is /sys mounted?", strerror(-rc));

@@ -53,7 +53,8 @@ static enum exit_code take_away(const struct walk *walk, struct nd_files *files)
 	}
 	log_error("%s: unbind failed: %s; %s", walk->uuid,
 		  rc ? strerror(-rc) : "it is still bound",
-		  rc == -EBUSY ? "does a udev rule online its blocks?" : "the kernel log says more");
+		  rc == -EBUSY ? "does a udev rule online its blocks?" :
+				 "the kernel log says more");
 	return DK_ROLLED_BACK;
 }
 
