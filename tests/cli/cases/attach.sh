@@ -180,7 +180,7 @@ acts 0 "bind hung: the next attach" attach dax0.0
 interrupt() {	# DESCRIPTION HOOK
 	new_tree
 	one_devdax
-	export FAKE_HOOK="$2:touch $root/there; sleep 0.3"
+	export FAKE_HOOK="$2:touch $root/there; sleep 1.5"
 	rm -f "$root/log"
 	setsid env ASAN_OPTIONS=verify_asan_link_order=0 FAKE_ROOT="$root" LD_PRELOAD="$fake_kernel" \
 		"$helper" attach --sysroot "$root" dax0.0 > "$work/out" 2> "$work/err" &
