@@ -15,7 +15,7 @@
 #include "util.h"
 
 /* An interruption leaves a child that cannot be ended so long, before its parent gives up. */
-#define GRACE_MS	2000
+#define GRACE_SECONDS	10
 #define GIVEN_UP	'u'
 
 static volatile sig_atomic_t interrupted;
@@ -87,16 +87,16 @@ void bounded_stop(void)
 	memset(&end, 0, sizeof(end));
 }
 
-/* Milliseconds until the time is up, -1 for no limit. */
-static int remaining(void)
+/* Milliseconds until then, -1 for no limit. */
+static int remaining(const struct timespec *then)
 {
 	struct timespec now;
 	long long ms;
 
-	if (!end.tv_sec)
+	if (!then->tv_sec)
 		return -1;
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	ms = (end.tv_sec - now.tv_sec) * 1000LL + (end.tv_nsec - now.tv_nsec) / 1000000;
+	ms = (then->tv_sec - now.tv_sec) * 1000LL + (then->tv_nsec - now.tv_nsec) / 1000000;
 	return ms > 0 ? ms : 0;
 }
 
@@ -165,22 +165,24 @@ static void child(int parent, const struct sysfs_file *file, const char *text,
 static bool answer(int fd, pid_t pid, bool killable, int *rc)
 {
 	struct pollfd wait = { .fd = fd, .events = POLLIN };
+	struct timespec limit = end;
 	bool told = false;
-	int ms, ready;
+	int ready;
 
 	for (;;) {
-		ms = remaining();
 		if (bounded_stopped() && !told) {
 			told = true;
-			if (killable)
+			if (killable) {
 				kill(pid, SIGKILL);
+				continue;
+			}
+			clock_gettime(CLOCK_MONOTONIC, &limit);
+			limit.tv_sec += GRACE_SECONDS;
 		}
-		if (told && !killable && (ms < 0 || ms > GRACE_MS))
-			ms = GRACE_MS;
-		ready = poll(&wait, 1, ms);
+		ready = poll(&wait, 1, remaining(&limit));
 		if (ready > 0)
 			break;
-		if (!ready || errno != EINTR || (told && !killable))
+		if (!ready || errno != EINTR)
 			return false;
 	}
 	if (read(fd, rc, sizeof(*rc)) != sizeof(*rc))
