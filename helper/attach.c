@@ -4,12 +4,9 @@
 #include <string.h>
 
 #include "act.h"
-#include "bounded.h"
 #include "check.h"
 #include "command.h"
-#include "lock.h"
 #include "log.h"
-#include "output.h"
 #include "show.h"
 #include "sysfs.h"
 #include "target.h"
@@ -90,38 +87,10 @@ enum exit_code attach_instance(const struct instances *all, const struct instanc
 	return rc;
 }
 
-static enum exit_code attach_all(const struct request *request)
+static enum exit_code attach(const struct request *request, const struct instances *all,
+			     const struct instance *instance, struct instance *now)
 {
-	struct style style = { .json = request->json };
-	struct instance done[request->n_targets];
-	struct instances all, shown = { .list = done };
-	enum exit_code rc, worst;
-	int i;
-
-	worst = instances_discover(&all);
-	if (worst)
-		return worst;
-	bounded_catch_signals();
-	for (i = 0; i < request->n_targets && !bounded_stopped(); i++) {
-		const struct instance *instance;
-
-		rc = target_find(&all, request->targets[i], &instance);
-		if (!rc) {
-			memset(&done[shown.count], 0, sizeof(done[0]));
-			rc = attach_instance(&all, instance, &request->wish, request->timeout,
-					     &done[shown.count]);
-			shown.count += !!done[shown.count].device[0];
-		}
-		worst = exit_worst(worst, rc);
-	}
-	if (i < request->n_targets) {
-		log_error("interrupted: %d targets were not tried", request->n_targets - i);
-		worst = exit_worst(worst, DK_FAILED);
-	}
-	if (request->json)
-		worst = exit_worst(worst, output_instances(&shown, &style));
-	instances_free(&all);
-	return worst;
+	return attach_instance(all, instance, &request->wish, request->timeout, now);
 }
 
 /* What attach would do. With -v every write, too. */
@@ -171,10 +140,5 @@ int command_plan(const struct request *request)
 
 int command_attach(const struct request *request)
 {
-	enum exit_code rc;
-
-	if (sysfs_dry_run)
-		return plan_all(request);
-	rc = lock_take();
-	return rc ? rc : attach_all(request);
+	return sysfs_dry_run ? plan_all(request) : each_target(request, attach);
 }

@@ -58,6 +58,21 @@ int command_auto(const struct request *request);
 int command_check_config(const struct request *request);
 
 /**
+ * typedef target_fn - what a command does to one of its targets
+ * @all: all instances of this machine
+ * @now: for how it is afterwards
+ */
+typedef enum exit_code (*target_fn)(const struct request *request, const struct instances *all,
+				    const struct instance *instance, struct instance *now);
+
+/**
+ * each_target() - be the only run, find the targets, and act on one after the other
+ *
+ * Return: the highest exit code of all.
+ */
+enum exit_code each_target(const struct request *request, target_fn act);
+
+/**
  * attach_instance() - discover -> plan -> check -> act -> verify, for one instance
  * @all: all of this machine
  * @now: how it is afterwards

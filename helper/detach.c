@@ -2,14 +2,10 @@
 #include <string.h>
 
 #include "act.h"
-#include "bounded.h"
 #include "command.h"
-#include "lock.h"
 #include "log.h"
 #include "machine.h"
-#include "output.h"
 #include "sysfs.h"
-#include "target.h"
 #include "util.h"
 
 static enum exit_code check(const struct instance *instance, const char *uuid)
@@ -41,13 +37,14 @@ static void warn_of_pressure(const struct instance *instance, const char *uuid,
 			    MIB(node.used), MIB(machine->available));
 }
 
-static enum exit_code detach(const struct instance *found, unsigned int timeout,
-			     struct instance *now)
+static enum exit_code detach(const struct request *request, const struct instances *all,
+			     const struct instance *found, struct instance *now)
 {
 	char uuid[UUID_STR_LEN];
 	struct machine machine;
 	enum exit_code rc;
 
+	(void)all;
 	uuid_unparse_lower(found->uuid, uuid);
 	if (instance_read(now, found->device) || uuid_compare(now->uuid, found->uuid)) {
 		log_error("%s: it has gone away meanwhile", uuid);
@@ -65,7 +62,7 @@ static enum exit_code detach(const struct instance *found, unsigned int timeout,
 		return DK_FAILED;
 	}
 	warn_of_pressure(now, uuid, &machine);
-	rc = act_detach(now, &machine, timeout);
+	rc = act_detach(now, &machine, request->timeout);
 	/* the device is locked when the time was up */
 	if (!sysfs_dry_run && rc != DK_TIMEOUT)
 		instance_read(now, found->device);
@@ -74,33 +71,5 @@ static enum exit_code detach(const struct instance *found, unsigned int timeout,
 
 int command_detach(const struct request *request)
 {
-	struct style style = { .json = request->json };
-	struct instance done[request->n_targets];
-	struct instances all, shown = { .list = done };
-	enum exit_code rc, worst;
-	int i;
-
-	worst = lock_take();
-	if (worst)
-		return worst;
-	worst = instances_discover(&all);
-	if (worst)
-		return worst;
-	bounded_catch_signals();
-	for (i = 0; i < request->n_targets && !bounded_stopped(); i++) {
-		const struct instance *instance;
-
-		rc = target_find(&all, request->targets[i], &instance);
-		if (!rc)
-			rc = detach(instance, request->timeout, &done[shown.count++]);
-		worst = exit_worst(worst, rc);
-	}
-	if (i < request->n_targets) {
-		log_error("interrupted: %d targets were not tried", request->n_targets - i);
-		worst = exit_worst(worst, DK_FAILED);
-	}
-	if (request->json && !sysfs_dry_run)
-		worst = exit_worst(worst, output_instances(&shown, &style));
-	instances_free(&all);
-	return worst;
+	return each_target(request, detach);
 }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* One target after the other, each a transaction of its own. */
+#include <string.h>
+
+#include "bounded.h"
+#include "command.h"
+#include "lock.h"
+#include "log.h"
+#include "output.h"
+#include "sysfs.h"
+#include "target.h"
+
+static enum exit_code each(const struct request *request, const struct instances *all, target_fn act)
+{
+	struct style style = { .json = request->json };
+	struct instance done[request->n_targets];
+	struct instances shown = { .list = done };
+	enum exit_code rc, worst = DK_DONE;
+	const struct instance *instance;
+	int i;
+
+	for (i = 0; i < request->n_targets && !bounded_stopped(); i++) {
+		rc = target_find(all, request->targets[i], &instance);
+		if (!rc) {
+			memset(&done[shown.count], 0, sizeof(done[0]));
+			rc = act(request, all, instance, &done[shown.count]);
+			shown.count += !!done[shown.count].device[0];
+		}
+		worst = exit_worst(worst, rc);
+	}
+	if (i < request->n_targets) {
+		log_error("interrupted: %d targets were not tried", request->n_targets - i);
+		worst = exit_worst(worst, DK_FAILED);
+	}
+	if (request->json && !sysfs_dry_run)
+		worst = exit_worst(worst, output_instances(&shown, &style));
+	return worst;
+}
+
+enum exit_code each_target(const struct request *request, target_fn act)
+{
+	struct instances all;
+	enum exit_code rc;
+
+	rc = lock_take();
+	if (!rc)
+		rc = instances_discover(&all);
+	if (rc)
+		return rc;
+	bounded_catch_signals();
+	rc = each(request, &all, act);
+	instances_free(&all);
+	return rc;
+}
