@@ -10,7 +10,8 @@
 #include "sysfs.h"
 #include "target.h"
 
-static enum exit_code each(const struct request *request, const struct instances *all, target_fn act)
+static enum exit_code each(const struct request *request, const struct instances *all,
+			   target_fn act)
 {
 	struct style style = { .json = request->json };
 	struct instance done[request->n_targets];
