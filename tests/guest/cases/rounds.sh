@@ -8,6 +8,9 @@ modprobe dax_kmem
 # slub_debug: without it 7.x keeps dozens of free objects at hand and counts them as used
 # objects of the caches that probe allocates from; idle caches are shrunk first
 slab() {
+	# what is only cached, or freed and waiting for RCU, is none of it
+	echo 3 > /proc/sys/vm/drop_caches
+	echo 3 > /proc/sys/vm/drop_caches
 	for cache in 8 16 32 64 96 128 192 256 512 1k 2k 4k; do
 		echo 1 > /sys/kernel/slab/kmalloc-$cache/shrink
 		awk -v c=kmalloc-$cache '$1 == c { print $2 }' /proc/slabinfo
