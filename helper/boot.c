@@ -130,12 +130,10 @@ int command_enable(const struct request *request)
 	return rc;
 }
 
-static enum exit_code disable(const struct config *config, const struct entry *entry,
-			      const uuid_t uuid, const char *target)
+static enum exit_code disable(const struct entry *entry, const uuid_t uuid, const char *target)
 {
 	char path[SYSFS_PATH_MAX];
 
-	(void)config;
 	if (own_file(path, uuid, "", ""))
 		return DK_FAILED;
 	if (!entry) {
@@ -169,7 +167,7 @@ int command_disable(const struct request *request)
 	if (config_load(&config) && !uuid_parse(request->targets[0], uuid)) {
 		entry = config_find_uuid(&config, uuid);
 		if (entry) {
-			rc = disable(&config, entry, uuid, request->targets[0]);
+			rc = disable(entry, uuid, request->targets[0]);
 			config_free(&config);
 			return rc;
 		}
@@ -177,8 +175,7 @@ int command_disable(const struct request *request)
 	config_free(&config);
 	rc = prepare(request, &config, &all, &instance);
 	if (!rc)
-		rc = disable(&config, config_find(&config, instance), instance->uuid,
-			     request->targets[0]);
+		rc = disable(config_find(&config, instance), instance->uuid, request->targets[0]);
 	instances_free(&all);
 	config_free(&config);
 	return rc;
@@ -209,33 +206,56 @@ static const struct instance *find_device(const struct instances *all, const cha
 	return NULL;
 }
 
-static enum exit_code run_auto(const struct request *request, const struct config *config,
-			       const struct instances *all)
+/*
+ * Only when this is the only run are the other devices read: at boot there is a run for each, and
+ * a device that is being bound is locked.
+ */
+static enum exit_code attach_listed(const char *device, const struct entry *entry,
+				    unsigned int timeout)
 {
-	const struct instance *instance = find_device(all, request->targets[0]);
-	const struct entry *entry;
+	const struct instance *instance;
+	struct instances all;
 	struct instance now;
 	enum exit_code rc;
 
-	/* a seed, or gone again: udev is told of those too */
-	entry = instance ? config_find(config, instance) : NULL;
-	if (!entry) {
-		log_debug("%s: the configuration does not list it", request->targets[0]);
-		return DK_DONE;
-	}
-	log_info("%s: listed in %s:%u", request->targets[0], entry->file, entry->line);
 	rc = lock_take();
+	if (!rc)
+		rc = instances_discover(&all);
 	if (rc)
 		return rc;
-	bounded_catch_signals();
-	return attach_instance(all, instance, &entry->wish, request->timeout, &now);
+	instance = find_device(&all, device);
+	if (instance) {
+		bounded_catch_signals();
+		rc = attach_instance(&all, instance, &entry->wish, timeout, &now);
+	} else {
+		log_error("%s: it has gone away meanwhile", device);
+		rc = DK_GONE;
+	}
+	instances_free(&all);
+	return rc;
+}
+
+static enum exit_code run_auto(const struct request *request, const struct config *config)
+{
+	const char *device = request->targets[0];
+	const struct entry *entry = NULL;
+	struct instance instance;
+
+	/* a seed, or gone again: udev is told of those too */
+	if (!instance_read(&instance, device))
+		entry = config_find(config, &instance);
+	if (!entry) {
+		log_debug("%s: the configuration does not list it", device);
+		return DK_DONE;
+	}
+	log_info("%s: listed in %s:%u", device, entry->file, entry->line);
+	return attach_listed(device, entry, request->timeout);
 }
 
 int command_auto(const struct request *request)
 {
-	struct instances all = { 0 };
 	struct config config;
-	enum exit_code rc;
+	enum exit_code rc = DK_DONE;
 
 	if (is_switched_off()) {
 		log_info("%s: left alone, as dax_kmem.disable=1 asks", request->targets[0]);
@@ -245,14 +265,9 @@ int command_auto(const struct request *request)
 		log_error("the configuration has errors; nothing is attached before they are "
 			  "mended");
 		rc = DK_USAGE;
-	} else if (!config.count) {
-		rc = DK_DONE;
-	} else {
-		rc = instances_discover(&all);
-		if (!rc)
-			rc = run_auto(request, &config, &all);
+	} else if (config.count) {
+		rc = run_auto(request, &config);
 	}
-	instances_free(&all);
 	config_free(&config);
 	return rc;
 }

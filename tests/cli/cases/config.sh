@@ -40,6 +40,12 @@ equal "auto, by name: as it is listed" 4 "$(count_blocks online Normal)"
 acts 0 "auto again" auto dax0.0
 acts 0 "auto: detach" detach dax0.0
 acts 0 "auto: no such device" auto dax9.0
+flock "$root/run/dax-kmem/lock" sleep 2 &
+wait_until sh -c "! flock -n $root/run/dax-kmem/lock true"
+acts 0 "auto: another run is busy" auto dax0.0
+says "auto: another run is busy, it is waited for" "waiting for another run to end"
+wait
+acts 0 "auto: and detach" detach dax0.0
 put proc/cmdline "ro dax_kmem.disable=1 quiet"
 acts 0 "auto, switched off on the kernel's command line" auto dax0.0
 says "auto, switched off: it says so" "left alone, as dax_kmem.disable=1 asks"
