@@ -10,6 +10,13 @@ PREFIX ?= /usr/local
 SBINDIR ?= $(PREFIX)/sbin
 MANDIR ?= $(PREFIX)/share/man
 COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
+DOCDIR ?= $(PREFIX)/share/doc/dax-kmem
+# where udev, systemd and the makers of an initramfs look, whatever the PREFIX
+asked = $(or $(shell pkg-config --variable=$(1) $(2) 2>/dev/null),$(3))
+UDEVDIR ?= $(call asked,udevdir,udev,/lib/udev)
+UNITDIR ?= $(call asked,systemdsystemunitdir,systemd,/lib/systemd/system)
+INITRAMFSDIR ?= /usr/share/initramfs-tools
+DRACUTDIR ?= /usr/lib/dracut/modules.d
 DKMS_TREE := /usr/src/dax-kmem-$(VERSION)
 
 all: module helper
@@ -19,15 +26,19 @@ help:
 	@echo "make helper                        the command, $(B)/helper/dax-kmem"
 	@echo "make man                           the manual pages, in $(B)/man/"
 	@echo "make demo                          pmem becomes RAM in a virtual machine, before your eyes"
-	@echo "make check                         all tests: style, unit, cli, fuzz, faults, guest"
-	@echo "make check-style | check-unit | check-cli | check-fuzz | check-faults | check-guest [CASES=...]"
+	@echo "make check                         all tests: style, unit, cli, fuzz, faults, packages, guest"
+	@echo "make check-style | check-unit | check-cli | check-fuzz | check-faults | check-packages"
+	@echo "make check-guest [CASES=...]        the guest cases"
 	@echo "make check-kernels [SUITES=...]    the guest cases on every Debian kernel, built there by dkms"
+	@echo "make check-system [SUITES=...]     real Debian systems, from apt install through reboots to purge"
 	@echo "make check-debug                   the guest cases on a kernel with KASAN, lockdep, kmemleak ..."
 	@echo "make check-mutants                 breaks the module on purpose: the guest cases must see it"
 	@echo "make coverage                      which lines of helper/ the tests on this machine run"
 	@echo "make shell [CASE=...]              a shell in a guest, set up as for that case"
-	@echo "make install | uninstall           command and manual: PREFIX, SBINDIR, MANDIR, DESTDIR"
-	@echo "make dkms-install                  the module, by dkms, for the running kernel"
+	@echo "make install | uninstall           all but the module: PREFIX, SBINDIR, MANDIR, UDEVDIR, UNITDIR, DESTDIR"
+	@echo "make dkms-install | dkms-uninstall the module, by dkms, for the running kernel"
+	@echo "make deb                           Debian packages, in $(B)/deb/"
+	@echo "make rpm                           RPM packages, in $(B)/rpm/"
 	@echo "make deps                          the Debian packages that all this needs (as root)"
 	@echo "make clean                         all but the cache of downloads in $(B)/cache"
 
@@ -78,12 +89,12 @@ deps:
 	tests/deps.sh
 
 check: deps
-	@tests/check.sh style unit cli fuzz faults guest
+	@tests/check.sh style unit cli fuzz faults packages guest
 
 coverage: deps
 	@tests/check.sh coverage
 
-check-style check-unit check-cli check-fuzz check-faults check-guest check-mutants check-kernels check-debug: check-%: deps
+check-style check-unit check-cli check-fuzz check-faults check-packages check-guest check-mutants check-kernels check-system check-debug: check-%: deps
 	@tests/check.sh $*
 
 guest-tools: $(guest_tools)
@@ -99,16 +110,37 @@ shell: guest-ready
 
 # --- install
 
-section = $(subst .,,$(suffix $(page)))
-install: helper man
-	install -D -m 755 $(B)/helper/dax-kmem $(DESTDIR)$(SBINDIR)/dax-kmem
-	install -D -m 644 helper/dax-kmem.bash $(DESTDIR)$(COMPLETIONDIR)/dax-kmem
-	$(foreach page,$(pages),install -D -m 644 $(B)/man/$(page) \
-		$(DESTDIR)$(MANDIR)/man$(section)/$(page) &&) true
+units := dax-kmem@.service dax-kmem.service
+$(addprefix $(B)/udev/,$(units)): $(B)/udev/%: udev/%.in udev/hardening.conf FORCE
+	@mkdir -p $(@D)
+	sed -e '/@HARDENING@/{r udev/hardening.conf' -e 'd}' -e 's|@SBINDIR@|$(SBINDIR)|' $< > $@
+
+# SOURCE:MODE:WHERE, the one list that install and uninstall both go through
+section = $(subst .,,$(suffix $(1)))
+installed := $(B)/helper/dax-kmem:755:$(SBINDIR)/dax-kmem \
+	helper/dax-kmem.bash:644:$(COMPLETIONDIR)/dax-kmem \
+	$(foreach page,$(pages),$(B)/man/$(page):644:$(MANDIR)/man$(call section,$(page))/$(page)) \
+	udev/85-dax-kmem.rules:644:$(UDEVDIR)/rules.d/85-dax-kmem.rules \
+	$(foreach unit,$(units),$(B)/udev/$(unit):644:$(UNITDIR)/$(unit)) \
+	udev/dax-kmem.target:644:$(UNITDIR)/dax-kmem.target \
+	initramfs/initramfs-tools:755:$(INITRAMFSDIR)/hooks/dax-kmem \
+	initramfs/dracut-module-setup.sh:755:$(DRACUTDIR)/90dax-kmem/module-setup.sh \
+	README.md:644:$(DOCDIR)/README.md \
+	$(foreach doc,$(wildcard doc/*),$(doc):644:$(DOCDIR)/$(notdir $(doc)))
+where = $(DESTDIR)$(word 3,$(subst :, ,$(1)))
+
+install: helper man $(addprefix $(B)/udev/,$(units))
+	$(foreach file,$(installed),install -D -m $(word 2,$(subst :, ,$(file))) \
+		$(word 1,$(subst :, ,$(file))) $(call where,$(file)) &&) true
+	$(reload)
 
 uninstall:
-	rm -f $(DESTDIR)$(SBINDIR)/dax-kmem $(DESTDIR)$(COMPLETIONDIR)/dax-kmem
-	rm -f $(foreach page,$(pages),$(DESTDIR)$(MANDIR)/man$(section)/$(page))
+	rm -f $(foreach file,$(installed),$(call where,$(file)))
+	-rmdir -p --ignore-fail-on-non-empty $(DESTDIR)$(DOCDIR) $(DESTDIR)$(DRACUTDIR)/90dax-kmem 2>/dev/null
+	$(reload)
+
+# udev sees new rules by itself; nothing of the running system is touched with DESTDIR
+reload = $(if $(DESTDIR),,@[ ! -d /run/systemd/system ] || systemctl daemon-reload)
 
 # With DESTDIR set the sources are put there and dkms is not run.
 dkms-install:
@@ -117,6 +149,26 @@ dkms-install:
 	install -m 644 module/* $(DESTDIR)$(DKMS_TREE)/module/
 	$(if $(DESTDIR),@echo "DESTDIR is set: dkms is not run",dkms install dax-kmem/$(VERSION))
 
+dkms-uninstall:
+	$(if $(DESTDIR),,-dkms remove dax-kmem/$(VERSION) --all)
+	rm -rf $(DESTDIR)$(DKMS_TREE)
+
+# from what git knows, so that nothing of build/ gets in
+deb:
+	rm -rf $(B)/deb
+	mkdir -p $(B)/deb/dax-kmem-$(VERSION)
+	git ls-files -z | xargs -0 cp --parents -t $(B)/deb/dax-kmem-$(VERSION)
+	cd $(B)/deb/dax-kmem-$(VERSION) && dpkg-buildpackage -b -us -uc -tc
+
+# --nodeps: on Debian the libraries are not RPMs
+rpm:
+	rm -rf $(B)/rpm
+	mkdir -p $(B)/rpm/SOURCES
+	git ls-files -z | tar cz --null -T - --transform 's,^,dax-kmem-$(VERSION)/,' \
+		-f $(B)/rpm/SOURCES/dax-kmem-$(VERSION).tar.gz
+	rpmbuild --define "_topdir $(CURDIR)/$(B)/rpm" $(if $(wildcard /etc/debian_version),--nodeps) \
+		-bb packaging/dax-kmem.spec
+
 clean:
 	rm -rf $(filter-out $(B)/cache,$(wildcard $(B)/*))
 
@@ -124,4 +176,5 @@ FORCE:
 
 .PHONY: all help module helper man deps check check-style check-unit check-cli check-fuzz \
 	check-faults check-guest coverage \
-	check-mutants check-kernels check-debug guest-tools guest-ready demo shell install uninstall dkms-install clean FORCE
+	check-packages check-mutants check-kernels check-system check-debug guest-tools guest-ready demo shell install uninstall \
+	dkms-install dkms-uninstall deb rpm clean FORCE

@@ -11,6 +11,7 @@
  * @raw: print without alignment
  * @blocks: list: draw memory blocks
  * @columns: list: their names, comma-separated; NULL for the usual ones
+ * @early: enable: before device-dax sees it
  * @timeout: seconds that the kernel may take over one target, 0 for any time
  * @targets: what stands behind the options
  */
@@ -20,6 +21,7 @@ struct request {
 	bool raw;
 	bool blocks;
 	const char *columns;
+	bool early;
 	unsigned int timeout;
 	char **targets;
 	int n_targets;
@@ -34,6 +36,8 @@ enum takes {
 	TAKES_DRY_RUN = 16,
 	TAKES_TIMEOUT = 32,
 	TAKES_LIST = 64,	/* list's options */
+	TAKES_EARLY = 128,
+	TAKES_DEVICE = 256,	/* one or none */
 };
 
 /**

@@ -53,6 +53,9 @@ static void end_section(struct reader *reader)
 		error(reader, entry->line, "this section lists nothing; give it a uuid or a name");
 	else if (!uuid_is_null(entry->uuid) && entry->name[0])
 		error(reader, entry->line, "this section has a uuid and a name; make two of it");
+	else if (entry->early && uuid_is_null(entry->uuid))
+		error(reader, entry->line, "early = yes takes a uuid: names are in labels, which "
+		      "are read later");
 }
 
 static void begin_section(struct reader *reader)
@@ -129,6 +132,12 @@ static bool set_node(struct entry *entry, const char *value)
 	return value[0] >= '0' && value[0] <= '9' && !*end && node <= 1023;
 }
 
+static bool set_early(struct entry *entry, const char *value)
+{
+	entry->early = !strcmp(value, "yes");
+	return entry->early || !strcmp(value, "no");
+}
+
 static const struct {
 	const char *name;
 	bool (*set)(struct entry *entry, const char *value);
@@ -139,6 +148,7 @@ static const struct {
 	{ "zone", set_zone, "movable, kernel or auto" },
 	{ "memmap", set_memmap, "auto, dram or pmem" },
 	{ "node", set_node, "auto, or a number from 0 to 1023" },
+	{ "early", set_early, "yes or no" },
 };
 
 static int handle(void *data, const char *section, const char *name, const char *value)
@@ -158,7 +168,7 @@ static int handle(void *data, const char *section, const char *name, const char 
 	}
 	if (i == ARRAY_SIZE(keys))
 		error(reader, reader->line, "%.32s: there is no such key; it may be uuid, name, "
-		      "zone, memmap or node", name);
+		      "zone, memmap, node or early", name);
 	else if (entry->seen & 1u << i)
 		error(reader, reader->line, "%s stands twice in this section", name);
 	else if (!keys[i].set(entry, value))

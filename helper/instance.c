@@ -16,6 +16,7 @@
 #include "nd.h"
 
 #define PATIENCE_MS	10000	/* with one device */
+#define SETTLE_MS	120000	/* with a bus: it may be looking for bad blocks */
 
 const char *const state_names[] = {
 	[STATE_UNKNOWN] = NULL,
@@ -93,7 +94,7 @@ static int add(struct instances *all, const struct instance *instance)
 }
 
 /* Whole instances: a pipe does not cut what is below PIPE_BUF. */
-static int listen_to(int fd, struct instances *all)
+static int listen_to(int fd, struct instances *all, int patience_ms)
 {
 	_Static_assert(sizeof(struct instance) <= PIPE_BUF, "it is written at once");
 	struct pollfd wait = { .fd = fd, .events = POLLIN };
@@ -102,7 +103,7 @@ static int listen_to(int fd, struct instances *all)
 	int ready, rc;
 
 	for (;;) {
-		ready = poll(&wait, 1, PATIENCE_MS);
+		ready = poll(&wait, 1, patience_ms);
 		if (ready < 0 && errno == EINTR)
 			continue;
 		if (ready <= 0)
@@ -118,7 +119,7 @@ static int listen_to(int fd, struct instances *all)
 	}
 }
 
-static int discover(struct instances *all)
+static int discover(struct instances *all, bool settle)
 {
 	int ends[2], rc, status;
 	pid_t pid;
@@ -128,11 +129,13 @@ static int discover(struct instances *all)
 	pid = fork();
 	if (!pid) {
 		bounded_let_go(&ends[1], 1);
+		if (settle)
+			nd_settle();
 		/* 0, or an errno: they fit */
 		_exit(-nd_each(tell, &ends[1]));
 	}
 	close(ends[1]);
-	rc = pid < 0 ? -errno : listen_to(ends[0], all);
+	rc = pid < 0 ? -errno : listen_to(ends[0], all, settle ? SETTLE_MS : PATIENCE_MS);
 	close(ends[0]);
 	if (rc) {
 		if (pid > 0)
@@ -144,12 +147,12 @@ static int discover(struct instances *all)
 	return WIFEXITED(status) ? -WEXITSTATUS(status) : -EINTR;
 }
 
-enum exit_code instances_discover(struct instances *all)
+static enum exit_code discover_and_say(struct instances *all, bool settle)
 {
 	int rc;
 
 	memset(all, 0, sizeof(*all));
-	rc = discover(all);
+	rc = discover(all, settle);
 	if (!rc)
 		return DK_DONE;
 	instances_free(all);
@@ -160,6 +163,16 @@ enum exit_code instances_discover(struct instances *all)
 	}
 	log_error("the nd bus cannot be read: %s; is /sys mounted?", strerror(-rc));
 	return DK_FAILED;
+}
+
+enum exit_code instances_discover(struct instances *all)
+{
+	return discover_and_say(all, false);
+}
+
+enum exit_code instances_settle(struct instances *all)
+{
+	return discover_and_say(all, true);
 }
 
 void instances_free(struct instances *all)

@@ -93,6 +93,11 @@ struct instances {
 enum exit_code instances_discover(struct instances *all);
 
 /**
+ * instances_settle() - the same, once libnvdimm has probed all that it knows of
+ */
+enum exit_code instances_settle(struct instances *all);
+
+/**
  * instance_read() - read one instance afresh
  * @device: its name on the nd bus
  *

@@ -2,6 +2,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "log.h"
 #include "progress.h"
@@ -15,6 +17,24 @@ static const char *const level_names[] = {
 	[LOG_LEVEL_INFO] = "info",
 	[LOG_LEVEL_DEBUG] = "debug",
 };
+
+/* sd-daemon(3) */
+static const int journal_levels[] = {
+	[LOG_LEVEL_ERROR] = 3,
+	[LOG_LEVEL_WARNING] = 4,
+	[LOG_LEVEL_INFO] = 6,
+	[LOG_LEVEL_DEBUG] = 7,
+};
+
+bool log_is_journal(void)
+{
+	const char *stream = getenv("JOURNAL_STREAM");
+	unsigned long device, inode;
+	struct stat st;
+
+	return stream && sscanf(stream, "%lu:%lu", &device, &inode) == 2 &&
+	       !fstat(STDERR_FILENO, &st) && st.st_dev == device && st.st_ino == inode;
+}
 
 void log_json_string(FILE *stream, const char *text)
 {
@@ -49,6 +69,8 @@ void log_message(enum log_level level, const char *format, ...)
 			level_names[level]);
 		log_json_string(stderr, text);
 		fputs("}\n", stderr);
+	} else if (log_is_journal()) {
+		fprintf(stderr, "<%d>%s\n", journal_levels[level], text);
 	} else {
 		fprintf(stderr, "dax-kmem: %s\n", text);
 	}

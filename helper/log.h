@@ -20,6 +20,9 @@ enum log_level {
 extern enum log_level log_level;
 extern bool log_json;
 
+/* Standard error goes to systemd's journal, which wants levels and knows the name. */
+bool log_is_journal(void);
+
 /* Print a text as a JSON string. */
 void log_json_string(FILE *stream, const char *text);
 

@@ -31,6 +31,30 @@ static int insert(const char *name)
 	return rc;
 }
 
+/* Does this kernel load signed modules only: by module.sig_enforce, or locked down? */
+static bool wants_signature(void)
+{
+	char text[128];
+
+	if (!sysfs_read(text, sizeof(text), "/sys/module/module/parameters/sig_enforce") &&
+	    text[0] == 'Y')
+		return true;
+	/* "[none] integrity confidentiality" */
+	return !sysfs_read(text, sizeof(text), "/sys/kernel/security/lockdown") &&
+	       strchr(text, '[') && !strstr(text, "[none]");
+}
+
+static void explain_refusal(const char *name, int rc)
+{
+	if (wants_signature())
+		log_error("%s: this kernel loads only modules signed with a key that it knows "
+			  "(Secure Boot): %s; enroll the key that dkms signs with: 'mokutil --import "
+			  "/var/lib/dkms/mok.pub', reboot, and confirm", name, strerror(-rc));
+	else
+		log_error("%s: not allowed to load it: %s; run as root, or see 'modprobe -v %s'",
+			  name, strerror(-rc), name);
+}
+
 static void explain(const char *name, int rc)
 {
 	struct utsname kernel = { .release = "?" };
@@ -44,9 +68,7 @@ static void explain(const char *name, int rc)
 	case -EKEYREJECTED:
 	case -ENOKEY:
 	case -EPERM:
-		log_error("%s: the kernel refused to load it: %s; run as root, and with Secure "
-			  "Boot enroll the key that signed it (mokutil --import)", name,
-			  strerror(-rc));
+		explain_refusal(name, rc);
 		break;
 	case -ENOEXEC:
 	case -EINVAL:

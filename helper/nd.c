@@ -82,6 +82,16 @@ int nd_each(int (*see)(const char *device, void *data), void *data)
 	return sysfs_root[0] ? each_tree(see, data) : each_udev(see, data);
 }
 
+void nd_settle(void)
+{
+	char value[8];
+	int bus;
+
+	/* reading it is what waits */
+	for (bus = 0; sysfs_exists(DEVICES "ndbus%d", bus); bus++)
+		sysfs_read(value, sizeof(value), DEVICES "ndbus%d/wait_probe", bus);
+}
+
 /* --- read */
 
 static void read_uuid(uuid_t uuid, const char *device)

@@ -15,6 +15,14 @@
  */
 
 /**
+ * nd_settle() - wait until every bus has probed its regions and namespaces
+ *
+ * They are probed asynchronously, so that udev may be idle before the last of them is there.
+ * There is no bound: to be called where waiting for ever harms nobody.
+ */
+void nd_settle(void);
+
+/**
  * nd_each() - call @see with the name of every dax device on the nd bus
  *
  * Return: 0, -errno, or what @see returned when that was not 0.

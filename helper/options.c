@@ -18,6 +18,7 @@ enum {
 	OPT_NO_ONLINE,
 	OPT_FORCE,
 	OPT_TIMEOUT,
+	OPT_EARLY,
 	OPT_JSON,
 	OPT_RAW,
 	OPT_BLOCKS,
@@ -40,6 +41,7 @@ static const struct definition {
 	{ "no-online", OPT_NO_ONLINE, TAKES_ONLINE, NULL,
 	  "add the memory, leave its blocks offline" },
 	{ "force", OPT_FORCE, TAKES_ONLINE, NULL, "take a device that is open or mapped" },
+	{ "early", OPT_EARLY, TAKES_EARLY, NULL, "before device-dax sees it" },
 	{ "timeout", OPT_TIMEOUT, TAKES_TIMEOUT, "SECONDS",
 	  "give up after so long (300; 0: never)" },
 	{ "dry-run", 'n', TAKES_DRY_RUN, NULL, "say what would be done, do nothing" },
@@ -61,6 +63,7 @@ static const struct {
 } groups[] = {
 	{ TAKES_WISH, "Options of plan, attach, enable:" },
 	{ TAKES_ONLINE, "Options of plan, attach:" },
+	{ TAKES_EARLY, "Options of enable:" },
 	{ TAKES_TIMEOUT, "Options of attach, detach, auto:" },
 	{ TAKES_DRY_RUN, "Options of attach, detach:" },
 	{ TAKES_LIST, "Options of list:" },
@@ -200,6 +203,9 @@ static bool parse_option(int option, struct request *request)
 	case OPT_FORCE:
 		request->wish.force = true;
 		return true;
+	case OPT_EARLY:
+		request->early = true;
+		return true;
 	case OPT_TIMEOUT:
 		return parse_timeout(&request->timeout, optarg);
 	case 'n':
@@ -238,7 +244,10 @@ static bool check_usage(const struct command *command, const struct request *req
 		fault = "no target given";
 	else if (command->takes & TAKES_TARGET && request->n_targets != 1)
 		fault = "takes exactly one target";
-	else if (!(command->takes & (TAKES_TARGETS | TAKES_TARGET)) && request->n_targets)
+	else if (command->takes & TAKES_DEVICE && request->n_targets > 1)
+		fault = "takes one device, or none";
+	else if (!(command->takes & (TAKES_TARGETS | TAKES_TARGET | TAKES_DEVICE)) &&
+		 request->n_targets)
 		fault = "takes no target";
 	else if (request->wish.zone_given && !request->wish.online)
 		fault = "--zone and --no-online exclude each other";

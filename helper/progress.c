@@ -78,7 +78,7 @@ static void print(void)
 void progress_start(const char *uuid, const char *step, size_t blocks, uint64_t block_size)
 {
 	memset(&run, 0, sizeof(run));
-	if (log_level < LOG_LEVEL_INFO || sysfs_dry_run)
+	if (log_level < LOG_LEVEL_INFO || sysfs_dry_run || (!progress_json && log_is_journal()))
 		run.style = NONE;
 	else if (progress_json)
 		run.style = JSON;

@@ -130,6 +130,10 @@ static char *early_ids;
 module_param_named(ids, early_ids, charp, 0400);
 MODULE_PARM_DESC(ids, "UUIDs to take from the start, comma-separated [none]; load before dax_pmem");
 
+static bool disable;
+module_param(disable, bool, 0400);
+MODULE_PARM_DESC(disable, "ignore ids= [N]; the whole project heeds it on the kernel command line");
+
 /* A list that cannot be read in whole takes nothing: its devices stay persistent memory. */
 static int __init add_early_ids(void)
 {
@@ -139,6 +143,10 @@ static int __init add_early_ids(void)
 
 	if (!early_ids || !*early_ids)
 		return 0;
+	if (disable) {
+		pr_info("disable=1: ids= is ignored\n");
+		return 0;
+	}
 	list = kstrdup(early_ids, GFP_KERNEL);
 	if (!list)
 		return -ENOMEM;

@@ -45,6 +45,15 @@ stage_guest() {
 	tests/guest/run ${KVER:+-k "$KVER"} ${CASES-}
 }
 
+stage_packages() {
+	tests/packages.sh
+}
+
+stage_system() {
+	# shellcheck disable=SC2086 # a list of words
+	tests/system/run ${SUITES-}
+}
+
 stage_kernels() {
 	make -s helper guest-tools > "$logs/build.log" 2>&1 || { cat "$logs/build.log"; return 1; }
 	# shellcheck disable=SC2086 # a list of words

@@ -7,7 +7,8 @@ packages="build-essential linux-headers-amd64 kmod pkg-config
 	libkmod-dev libudev-dev libsmartcols-dev uuid-dev libinih-dev
 	scdoc libcmocka-dev sparse shellcheck strace procps clang libclang-rt-14-dev gcovr bash
 	flex bison libelf-dev libssl-dev bc
-	qemu-system-x86 busybox-static ndctl daxctl cpio xz-utils bpftool mmdebstrap"
+	debhelper dh-dkms lintian rpm udev systemd e2fsprogs zstd
+	ovmf sbsigntool openssl qemu-system-x86 busybox-static ndctl daxctl cpio xz-utils bpftool mmdebstrap"
 
 missing=
 for package in $packages; do

@@ -84,8 +84,9 @@ names_missing_option() {
 }
 
 licence_lines() {
-	# the golden files are what the helper prints, the corpus what it is fed
+	# the golden files are what the helper prints, the corpus what it is fed; Debian's have no comments
 	! git ls-files | grep -Ev '^tests/cli/golden/|^tests/fuzz/corpus/|^LICENSE$|\.md$|^\.gitignore$' |
+		grep -Ev '^debian/(changelog|copyright|source/format|dax-kmem-dkms.dkms)$' |
 		xargs grep -L 'SPDX-License-Identifier: GPL-2.0-only' | grep .
 }
 
@@ -95,8 +96,43 @@ scripts() {
 
 cases() {
 	# a case is sourced behind lib.sh, where its variables come from
-	git ls-files tests/guest/lib.sh 'tests/guest/cases/*.sh' 'tests/guest/demo/*.sh' |
-		xargs shellcheck -s dash -e SC1091,SC2034,SC2154,SC3043,SC2086,SC2012
+	git ls-files tests/guest/lib.sh 'tests/guest/cases/*.sh' 'tests/guest/demo/*.sh' \
+		tests/system/guest/lib.sh 'tests/system/stages/*.sh' |
+		xargs shellcheck -s dash -e SC1090,SC1091,SC2034,SC2154,SC3043,SC2086,SC2012
+}
+
+# Each message of the module is explained: the longest of its pieces between two conversions is there.
+messages_documented() {
+	grep -hoE '(pr|dev)_(err|warn|info|crit)(_ratelimited)?\(.*' module/*.c |
+		sed -n 's/^[^"]*"\([^"]*\)".*/\1/p' |
+		awk '{
+			gsub(/\\n/, "")
+			n = split($0, pieces, /%[#0-9.*]*[a-z]+/)
+			longest = ""
+			for (i = 1; i <= n; i++) {
+				gsub(/^[ :,-]+|[ :,-]+$/, "", pieces[i])
+				if (length(pieces[i]) > length(longest))
+					longest = pieces[i]
+			}
+			if (length(longest) > 4)
+				print longest
+		}' | (
+		rc=0
+		while IFS= read -r piece; do
+			grep -qF -- "$piece" doc/troubleshooting.md || {
+				echo "not in doc/troubleshooting.md: $piece"
+				rc=1
+			}
+		done
+		exit $rc
+	)
+}
+
+# The version stands in dkms.conf; the packages' changelogs cannot read it.
+one_version() {
+	version=$(sed -n 's/^PACKAGE_VERSION="\(.*\)"$/\1/p' dkms.conf)
+	head -n 1 debian/changelog | grep -qF "dax-kmem ($version)" &&
+		grep -q "^Version: *$version$" packaging/dax-kmem.spec
 }
 
 echo "KTAP version 1"
@@ -110,6 +146,8 @@ check "module/: a kernel without an option is refused by its name" names_missing
 check "helper/: gcc -fanalyzer -Werror" make -s -C helper OUT=../build/helper-analyze ANALYZE=1
 check "shellcheck: scripts" scripts
 check "shellcheck: guest cases" cases
+check "every message of the module is explained" messages_documented
+check "one version" one_version
 check "every file names its licence" licence_lines
 echo "1..$number"
 [ "$failed" = 0 ]

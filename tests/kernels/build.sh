@@ -26,6 +26,13 @@ for step in add build install; do
 	}
 done
 in_root dkms status "$name" -k "$kver" | grep -q installed
+# as when a kernel is installed later
+in_root dkms uninstall "$name" -k "$kver" > /dev/null 2>&1
+in_root dkms autoinstall -k "$kver" > "$root/dkms.log" 2>&1 || { cat "$root/dkms.log" >&2; exit 1; }
+in_root dkms status "$name" -k "$kver" | grep -q installed || {
+	echo "dkms autoinstall has not installed it" >&2
+	exit 1
+}
 
 out=$top/build/module/$kver/module
 mkdir -p "$out"

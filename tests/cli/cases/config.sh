@@ -40,6 +40,10 @@ equal "auto, by name: as it is listed" 4 "$(count_blocks online Normal)"
 acts 0 "auto again" auto dax0.0
 acts 0 "auto: detach" detach dax0.0
 acts 0 "auto: no such device" auto dax9.0
+acts 0 "auto for all" auto
+equal "auto for all: as it is listed" 4 "$(count_blocks online Normal)"
+says "auto for all: what nobody has" "etc/dax-kmem.conf:6: no instance of this machine has the UUID $(uuid_of 7)"
+acts 0 "auto for all: detach" detach dax0.0
 flock "$root/run/dax-kmem/lock" sleep 2 &
 wait_until sh -c "! flock -n $root/run/dax-kmem/lock true"
 acts 0 "auto: another run is busy" auto dax0.0
@@ -51,6 +55,10 @@ acts 0 "auto, switched off on the kernel's command line" auto dax0.0
 says "auto, switched off: it says so" "left alone, as dax_kmem.disable=1 asks"
 equal "auto, switched off: nothing written" "" "$(cat "$root/log" 2>/dev/null)"
 put proc/cmdline "ro dax_kmem.disable=10"
+mv "$root/etc/dax-kmem.conf" "$root/fleet.conf"
+acts 0 "auto, not listed" auto dax0.0
+says "auto, not listed: it says so" "dax0.0: $(uuid_of 0), name ram: left as it is, no section"
+mv "$root/fleet.conf" "$root/etc/dax-kmem.conf"
 put usr/lib/dax-kmem.conf.d/60-uuid.conf "[by UUID]
 uuid = $(uuid_of 0)"
 acts 0 "auto, by UUID before name" auto dax0.0
@@ -88,6 +96,8 @@ bad "key twice" "[a]\nuuid = $u\nuuid = $u" 3 "uuid stands twice in this section
 bad "empty section" "[a]\n[b]\nuuid = $u" 1 "this section lists nothing"
 bad "empty last section" "[b]\nuuid = $u\n[a]" 3 "this section lists nothing"
 bad "both in one" "[a]\nuuid = $u\nname = x" 1 "this section has a uuid and a name"
+bad "early by name" "[a]\nname = x\nearly = yes" 1 "early = yes takes a uuid"
+bad "bad early" "[a]\nuuid = $u\nearly = 1" 3 "early = 1: it takes yes or no"
 bad "no section" "uuid = $u" 1 "uuid stands before the first section"
 bad "no key" "[a]\nuuid = $u\nzone" 3 "this is neither a [section] nor key = value"
 bad "open section" "[a\nuuid = $u" 1 "this is neither a [section] nor key = value"
@@ -156,13 +166,46 @@ equal "enable with other options: they are changed" 3 "$(wc -l < "$own")"
 acts 0 "enable: auto does it" auto dax0.0
 equal "enable: auto has done it" dax_kmem "$(driver_of 0)"
 runs 0 "disable" disable namespace0.0
-equal "disable: no file is left" "" "$(ls -A "$root/etc/dax-kmem.conf.d")"
+equal "disable: no file is left" "" "$(ls -A "$root/etc")"
 runs 0 "disable again" disable "$u"
 runs 3 "enable what is not there" enable "$(uuid_of 5)"
 runs 0 "enable once more" enable "$u"
+
+# --- early: what modprobe is told
+modprobe=$root/etc/modprobe.d/dax-kmem-early.conf
+equal "enable: nothing for modprobe" "" "$(ls "$modprobe" 2> /dev/null)"
+runs 0 "enable --early" enable --early --zone kernel --memmap pmem --node 2 "$u"
+equal "enable --early: the file for modprobe" "softdep dax_pmem pre: dax_kmem
+softdep dax_pmem_compat pre: dax_kmem
+options dax_kmem ids=\"$u zone=kernel memmap=pmem node=2\"" "$(grep -v '^#' "$modprobe")"
+says "enable --early: the initramfs is mentioned" "update-initramfs -u"
+put etc/dax-kmem.conf "[another]
+uuid = $(uuid_of 7)
+early = yes
+[not this one]
+uuid = $(uuid_of 8)
+early = no"
+runs 0 "enable --early beside another" enable --early "$u"
+equal "enable --early beside another: both" "options dax_kmem ids=\"$(uuid_of 7),$u\"" \
+	"$(grep options "$modprobe")"
+runs 0 "enable, no longer early" enable "$u"
+equal "enable, no longer early: the other one stays" "options dax_kmem ids=\"$(uuid_of 7)\"" \
+	"$(grep options "$modprobe")"
+for n in $(seq 10 40); do
+	printf '[%s]\nuuid = %s\nearly = yes\n' "$n" "$(uuid_of "$n")"
+done > "$root/etc/dax-kmem.conf"
+runs 2 "more than fit in a parameter" enable --early "$u"
+says "more than fit in a parameter: where" "etc/dax-kmem.conf:"
+equal "more than fit in a parameter: the file is as it was" "options dax_kmem ids=\"$(uuid_of 7)\"" \
+	"$(grep options "$modprobe")"
+rm "$root/etc/dax-kmem.conf"
+runs 0 "disable, early" disable "$u"
+equal "disable, early: no file for modprobe" "" "$(ls -A "$root/etc/modprobe.d")"
+equal "disable: no directory is left" 1 "$(ls -A "$root/etc" | wc -l)"
+runs 0 "enable again" enable "$u"
 rm -r "${root:?}/$nd/dax0.0"
 runs 0 "disable what is gone" disable "$u"
-equal "disable what is gone: no file is left" "" "$(ls -A "$root/etc/dax-kmem.conf.d")"
+equal "disable what is gone: no file is left" "" "$(ls -A "$root/etc/dax-kmem.conf.d" 2> /dev/null)"
 if [ "$(id -u)" = 0 ]; then
 	mkdir -p "$root/run/dax-kmem" && touch "$root/run/dax-kmem/lock"
 	chmod 777 "$root/run/dax-kmem" && chmod 666 "$root/run/dax-kmem/lock"

@@ -8,7 +8,7 @@ for words in "" "--json" "colour" "list dax0.0" "attach" "attach --zone" "attach
 	"list --raw --json" "list --raw --blocks" "list --blocks -o uuid" "list --timeout 1" \
 	"plan --timeout 1 dax0.0" "plan" "detach" "detach --zone kernel dax0.0" "detach --force dax0.0" \
 	"enable" "enable dax0.0 dax1.0" "enable --no-online dax0.0" "disable" "disable --node 1 dax0.0" \
-	"auto" "auto --zone kernel dax0.0" "check-config dax0.0" "list --sysroot /nonexistent"; do
+	"auto dax0.0 dax0.1" "auto --zone kernel dax0.0" "check-config dax0.0" "list --sysroot /nonexistent"; do
 	# shellcheck disable=SC2086 # words
 	exits 2 "usage: $words" $words
 	says "usage: $words: a hint" "Try 'dax-kmem --help'"
@@ -51,3 +51,10 @@ completes "completion: what an option takes" "movable" attach --zone m
 completes "completion: a target" "$(uuid_of 0)" attach 000
 completes "completion: a device" "/dev/dax0.0" attach /dev/
 completes "completion: columns" "node" list --output nod
+
+# --- the journal wants levels, and no name
+: > "$work/err"
+JOURNAL_STREAM=$(stat -c %d:%i "$work/err") "$helper" atach 2> "$work/err" || true
+equal "under systemd: the level" "<3>atach: no such command" "$(head -n 1 "$work/err")"
+JOURNAL_STREAM=1:1 "$helper" atach 2> "$work/err" || true
+equal "with standard error elsewhere" "dax-kmem: atach: no such command" "$(head -n 1 "$work/err")"

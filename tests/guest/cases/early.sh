@@ -14,8 +14,12 @@ if [ "$BOOT" = 1 ]; then
 	check "the log says which word" sh -c "dmesg | grep -q \"ids=: '$dax' is no UUID\""
 	check "an empty ids= is none" modprobe dax_kmem ids=
 	equal "none" "" "$(ids)"
+	rmmod dax_kmem
+	check "disable=1" modprobe dax_kmem disable=1 ids="$uuid"
+	equal "then ids= lists none" "" "$(ids)"
 else
-	check "modprobe dax_kmem, before all others" modprobe dax_kmem ids="$uuid,11111111-2222-3333-4444-555555555555"
+	check "modprobe dax_kmem, before all others" modprobe dax_kmem ids="\"$uuid zone=auto,11111111-2222-3333-4444-555555555555\""
+	equal "an id's options" auto "$(ids | sed -n "s/^$uuid.*zone=\([a-z]*\).*/\1/p")"
 	equal "both are listed" 2 "$(ids | wc -l)"
 	load_pmem
 	find_devdax

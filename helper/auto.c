@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* auto: what systemd's units run at boot. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "bounded.h"
+#include "command.h"
+#include "config.h"
+#include "lock.h"
+#include "log.h"
+#include "sysfs.h"
+
+/* "dax_kmem.disable=1" on the kernel's command line */
+static bool is_switched_off(void)
+{
+	char words[SYSFS_VALUE_MAX], *word, *rest = words;
+
+	if (sysfs_read(words, sizeof(words), "/proc/cmdline"))
+		return false;
+	while ((word = strsep(&rest, " "))) {
+		if (!strcmp(word, "dax_kmem.disable=1"))
+			return true;
+	}
+	return false;
+}
+
+/* Says which section lists it, or that none does: at boot, this is the one line about it. */
+static const struct entry *find_entry(const struct config *config,
+				      const struct instance *instance)
+{
+	const struct entry *entry = config_find(config, instance);
+	char uuid[UUID_STR_LEN];
+
+	uuid_unparse_lower(instance->uuid, uuid);
+	if (entry)
+		log_info("%s: %s, listed in %s:%u", instance->device, uuid, entry->file,
+			 entry->line);
+	else
+		log_info("%s: %s%s%s: left as it is, no section of the configuration lists it",
+			 instance->device, uuid, instance->label[0] ? ", name " : "",
+			 instance->label);
+	return entry;
+}
+
+static const struct instance *find_device(const struct instances *all, const char *device)
+{
+	size_t i;
+
+	for (i = 0; i < all->count; i++) {
+		if (!strcmp(all->list[i].device, device))
+			return &all->list[i];
+	}
+	return NULL;
+}
+
+/*
+ * Only when this is the only run are the other devices read: at boot there is a run for each, and
+ * a device that is being bound is locked.
+ */
+static enum exit_code attach_listed(const char *device, const struct entry *entry,
+				    unsigned int timeout)
+{
+	const struct instance *instance;
+	struct instances all;
+	struct instance now;
+	enum exit_code rc;
+
+	rc = lock_take();
+	if (!rc)
+		rc = instances_discover(&all);
+	if (rc)
+		return rc;
+	instance = find_device(&all, device);
+	if (instance) {
+		bounded_catch_signals();
+		rc = attach_instance(&all, instance, &entry->wish, timeout, &now);
+	} else {
+		log_error("%s: it has gone away meanwhile", device);
+		rc = DK_GONE;
+	}
+	instances_free(&all);
+	return rc;
+}
+
+static enum exit_code auto_one(const struct request *request, const struct config *config)
+{
+	const char *device = request->targets[0];
+	const struct entry *entry;
+	struct instance instance;
+
+	/* a seed, or gone again: udev is told of those too */
+	if (instance_read(&instance, device))
+		return DK_DONE;
+	entry = find_entry(config, &instance);
+	return entry ? attach_listed(device, entry, request->timeout) : DK_DONE;
+}
+
+/* A section that no instance answers to may be meant for another machine, or be a mistake. */
+static void say_missing(const struct config *config, const bool *found)
+{
+	char uuid[UUID_STR_LEN];
+	size_t i;
+
+	for (i = 0; i < config->count; i++) {
+		const struct entry *entry = &config->entries[i];
+
+		uuid_unparse_lower(entry->uuid, uuid);
+		if (!found[i])
+			log_warning("%s:%u: no instance of this machine has the %s %s", entry->file,
+				    entry->line, entry->name[0] ? "name" : "UUID",
+				    entry->name[0] ? entry->name : uuid);
+	}
+}
+
+static enum exit_code attach_all(const struct request *request, const struct config *config,
+				 const struct instances *all)
+{
+	bool found[config->count];
+	enum exit_code worst = DK_DONE;
+	struct instance now;
+	size_t i;
+
+	memset(found, 0, sizeof(found));
+	bounded_catch_signals();
+	for (i = 0; i < all->count && !bounded_stopped(); i++) {
+		const struct entry *entry = find_entry(config, &all->list[i]);
+
+		if (!entry)
+			continue;
+		found[entry - config->entries] = true;
+		worst = exit_worst(worst, attach_instance(all, &all->list[i], &entry->wish,
+							  request->timeout, &now));
+	}
+	say_missing(config, found);
+	return worst;
+}
+
+static enum exit_code auto_all(const struct request *request, const struct config *config)
+{
+	struct instances all;
+	enum exit_code rc;
+
+	rc = lock_take();
+	if (!rc)
+		rc = instances_settle(&all);
+	if (rc)
+		return rc;
+	rc = attach_all(request, config, &all);
+	instances_free(&all);
+	return rc;
+}
+
+int command_auto(const struct request *request)
+{
+	const char *device = request->n_targets ? request->targets[0] : "everything";
+	struct config config;
+	enum exit_code rc = DK_DONE;
+
+	if (is_switched_off()) {
+		log_info("%s: left alone, as dax_kmem.disable=1 asks", device);
+		return DK_DONE;
+	}
+	if (!config_load(&config)) {
+		log_error("%s: left as it is: the configuration has errors; see 'dax-kmem "
+			  "check-config'", device);
+		rc = DK_USAGE;
+	} else if (config.count) {
+		rc = request->n_targets ? auto_one(request, &config) : auto_all(request, &config);
+	}
+	config_free(&config);
+	return rc;
+}

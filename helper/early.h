@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef DAX_KMEM_EARLY_H
+#define DAX_KMEM_EARLY_H
+
+#include "config.h"
+#include "exit.h"
+
+/**
+ * early_update() - write what modprobe has to know of the sections with early = yes
+ *
+ * Their UUIDs become the module's ids=, and the module is loaded before dax_pmem: device_dax never
+ * sees these instances. Without any such section there is no file.
+ *
+ * Return: DK_DONE; DK_USAGE when they are too many for a module parameter; DK_PERMISSION or
+ * DK_FAILED. The reason is logged.
+ */
+enum exit_code early_update(const struct config *config);
+
+#endif

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* enable and disable: what is listed for boot. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "config.h"
+#include "early.h"
+#include "lock.h"
+#include "log.h"
+#include "newfile.h"
+#include "sysfs.h"
+#include "target.h"
+
+/* The file that enable writes for an instance, and disable removes. */
+static int own_file(char *path, const uuid_t uuid)
+{
+	char text[UUID_STR_LEN];
+
+	uuid_unparse_lower(uuid, text);
+	return sysfs_path(path, CONFIG_DIR "/%s.conf", text);
+}
+
+/* Load the configuration, and find the one target in it or on this machine. */
+static enum exit_code prepare(const struct request *request, struct config *config,
+			      struct instances *all, const struct instance **instance)
+{
+	enum exit_code rc;
+
+	memset(all, 0, sizeof(*all));
+	if (!config_load(config)) {
+		log_error("the configuration has errors; nothing is done before they are mended");
+		return DK_USAGE;
+	}
+	rc = instances_discover(all);
+	return rc ? rc : target_find(all, request->targets[0], instance);
+}
+
+static void print_entry(FILE *stream, const struct instance *instance,
+			const struct request *request)
+{
+	const struct wish *wish = &request->wish;
+	char uuid[UUID_STR_LEN];
+
+	uuid_unparse_lower(instance->uuid, uuid);
+	fprintf(stream, "# written by 'dax-kmem enable', removed by 'dax-kmem disable %s'\n[%s]\n"
+		"uuid = %s\n", uuid, instance->namespace, uuid);
+	if (wish->zone_given)
+		fprintf(stream, "zone = %s\n", zone_names[wish->zone]);
+	if (wish->memmap != MEMMAP_AUTO)
+		fprintf(stream, "memmap = %s\n", memmap_names[wish->memmap]);
+	if (wish->node >= 0)
+		fprintf(stream, "node = %d\n", wish->node);
+	if (request->early)
+		fprintf(stream, "early = yes\n");
+}
+
+/* What modprobe is told follows the files: it is made from all of them, as they are now. */
+static enum exit_code follow(void)
+{
+	struct config config;
+	enum exit_code rc = DK_USAGE;
+
+	if (config_load(&config))
+		rc = early_update(&config);
+	config_free(&config);
+	return rc;
+}
+
+static enum exit_code enable(const struct request *request, const struct config *config,
+			     const struct instance *instance)
+{
+	const struct entry *entry = config_find(config, instance);
+	char path[SYSFS_PATH_MAX];
+	struct new_file file;
+	enum exit_code rc;
+
+	if (own_file(path, instance->uuid))
+		return DK_FAILED;
+	if (entry && strcmp(entry->file, path)) {
+		log_error("%s:%u: lists it already; change it there", entry->file, entry->line);
+		return DK_USAGE;
+	}
+	rc = new_file_open(&file, path);
+	if (rc)
+		return rc;
+	print_entry(file.stream, instance, request);
+	rc = new_file_commit(&file);
+	if (rc)
+		return rc;
+	log_info("%s: RAM at every boot from now on, by %s", request->targets[0], path);
+	return follow();
+}
+
+int command_enable(const struct request *request)
+{
+	const struct instance *instance;
+	struct instances all;
+	struct config config;
+	enum exit_code rc;
+
+	rc = lock_take();
+	if (rc)
+		return rc;
+	rc = prepare(request, &config, &all, &instance);
+	if (!rc)
+		rc = enable(request, &config, instance);
+	instances_free(&all);
+	config_free(&config);
+	return rc;
+}
+
+static enum exit_code disable(const struct entry *entry, const uuid_t uuid, const char *target)
+{
+	char path[SYSFS_PATH_MAX];
+	enum exit_code rc;
+
+	if (own_file(path, uuid))
+		return DK_FAILED;
+	if (!entry) {
+		log_info("%s: the configuration does not list it", target);
+		return DK_DONE;
+	}
+	if (strcmp(entry->file, path)) {
+		log_error("%s:%u: lists it, and not by 'dax-kmem enable'; remove it there",
+			  entry->file, entry->line);
+		return DK_USAGE;
+	}
+	rc = file_remove(path);
+	if (rc)
+		return rc;
+	/* with none of these directories udev's rule starts nothing; others' files keep it */
+	*strrchr(path, '/') = '\0';
+	rmdir(path);
+	log_info("%s: no RAM at boot any more", target);
+	return follow();
+}
+
+int command_disable(const struct request *request)
+{
+	const struct instance *instance;
+	const struct entry *entry;
+	struct instances all = { 0 };
+	struct config config;
+	enum exit_code rc;
+	uuid_t uuid;
+
+	rc = lock_take();
+	if (rc)
+		return rc;
+	/* a UUID that is listed is enough: its device may be gone for ever */
+	if (config_load(&config) && !uuid_parse(request->targets[0], uuid)) {
+		entry = config_find_uuid(&config, uuid);
+		if (entry) {
+			rc = disable(entry, uuid, request->targets[0]);
+			config_free(&config);
+			return rc;
+		}
+	}
+	config_free(&config);
+	rc = prepare(request, &config, &all, &instance);
+	if (!rc)
+		rc = disable(config_find(&config, instance), instance->uuid, request->targets[0]);
+	instances_free(&all);
+	config_free(&config);
+	return rc;
+}

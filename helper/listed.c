@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* check-config: what the configuration lists, when it has no error. */
+#include <errno.h>
+#include <libsmartcols.h>
+#include <stdio.h>
+
+#include "command.h"
+#include "config.h"
+#include "log.h"
+#include "sysfs.h"
+#include "util.h"
+
+static int print_entries(const struct config *config, bool json)
+{
+	static const char *const names[] = { "uuid", "name", "zone", "memmap", "node", "file" };
+	struct libscols_table *table = scols_new_table();
+	char uuid[UUID_STR_LEN], node[16], file[SYSFS_PATH_MAX + 16];
+	int rc = table ? 0 : -ENOMEM;
+	size_t i, n;
+
+	if (!rc) {
+		scols_table_set_name(table, "sections");
+		rc = scols_table_enable_json(table, json);
+	}
+	for (i = 0; !rc && i < ARRAY_SIZE(names); i++)
+		rc = scols_table_new_column(table, names[i], 0, 0) ? 0 : -ENOMEM;
+	for (i = 0; !rc && i < config->count; i++) {
+		const struct entry *entry = &config->entries[i];
+		struct libscols_line *line = scols_table_new_line(table, NULL);
+		const char *const texts[] = { uuid, entry->name, zone_names[entry->wish.zone],
+					      memmap_names[entry->wish.memmap], node, file };
+
+		uuid[0] = '\0';
+		if (!uuid_is_null(entry->uuid))
+			uuid_unparse_lower(entry->uuid, uuid);
+		snprintf(node, sizeof(node), entry->wish.node < 0 ? "auto" : "%d",
+			 entry->wish.node);
+		snprintf(file, sizeof(file), "%s:%u", entry->file, entry->line);
+		for (n = 0; line && !rc && n < ARRAY_SIZE(texts); n++)
+			rc = texts[n][0] ? scols_line_set_data(line, n, texts[n]) : 0;
+		rc = line ? rc : -ENOMEM;
+	}
+	if (!rc)
+		rc = scols_print_table(table);
+	scols_unref_table(table);
+	return rc;
+}
+
+int command_check_config(const struct request *request)
+{
+	struct config config;
+	enum exit_code rc = DK_DONE;
+
+	if (!config_load(&config))
+		rc = DK_USAGE;
+	else if (print_entries(&config, request->json))
+		rc = DK_FAILED;
+	else
+		log_info("%zu sections in %zu files, no error", config.count, config.n_files);
+	config_free(&config);
+	return rc;
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "log.h"
+#include "newfile.h"
+
+static enum exit_code cannot(const char *path, int error)
+{
+	log_error("%s: %s; %s", path, strerror(error),
+		  error == EACCES || error == EPERM ? "run as root" : "is /etc writable?");
+	return error == EACCES || error == EPERM || error == EROFS ? DK_PERMISSION : DK_FAILED;
+}
+
+enum exit_code new_file_open(struct new_file *file, const char *path)
+{
+	size_t dir = strrchr(path, '/') - path;
+	int fd;
+
+	memset(file, 0, sizeof(*file));
+	if (dir + strlen(path + dir + 1) + sizeof("/..new") > sizeof(file->temporary))
+		return cannot(path, ENAMETOOLONG);
+	strcpy(file->path, path);
+	memcpy(file->temporary, path, dir);
+	if (mkdir(file->temporary, 0755) && errno != EEXIST)
+		return cannot(file->temporary, errno);
+	snprintf(file->temporary + dir, sizeof(file->temporary) - dir, "/.%s.new",
+		 path + dir + 1);
+	unlink(file->temporary);
+	fd = open(file->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
+	if (fd < 0)
+		return cannot(file->temporary, errno);
+	file->stream = fdopen(fd, "w");
+	if (file->stream)
+		return DK_DONE;
+	close(fd);
+	unlink(file->temporary);
+	return cannot(file->temporary, ENOMEM);
+}
+
+enum exit_code new_file_commit(struct new_file *file)
+{
+	int error;
+
+	error = fflush(file->stream) || fsync(fileno(file->stream)) ? errno : 0;
+	if (fclose(file->stream) && !error)
+		error = errno;
+	if (!error && rename(file->temporary, file->path))
+		error = errno;
+	if (!error)
+		return DK_DONE;
+	unlink(file->temporary);
+	return cannot(file->path, error);
+}
+
+enum exit_code file_remove(const char *path)
+{
+	if (!unlink(path) || errno == ENOENT)
+		return DK_DONE;
+	return cannot(path, errno);
+}

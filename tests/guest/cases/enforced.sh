@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# cmdline: module.sig_enforce=1
+# A kernel that was told to load signed modules only.
+if [ ! -e /sys/module/module/parameters/sig_enforce ]; then
+	result ok "this kernel knows no signatures"
+	return 0
+fi
+load_pmem
+make_devdax
+exits 8 "unsigned: exit code" dax-kmem attach "$uuid"
+check "unsigned: the key has to be enrolled" \
+	sh -c "echo \"$said\" | grep -q 'dax_kmem: this kernel loads only modules signed.*mokutil --import'"
+equal "unsigned: dax_pmem keeps the device" dax_pmem "$(driver_of "$dax")"

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# firmware: secureboot
+# seconds: 300
+# Secure Boot: a module is loaded only when it is signed with a key that the firmware has.
+if [ ! -e /sys/firmware/efi ]; then
+	result ok "no UEFI here: a debug kernel is not booted by it"
+	return 0
+fi
+mount -t securityfs security /sys/kernel/security
+check "the kernel is locked down" grep -q '\[integrity\]' /sys/kernel/security/lockdown
+load_pmem
+make_devdax
+exits 8 "unsigned: exit code" dax-kmem attach "$uuid"
+check "unsigned: the key has to be enrolled" \
+	sh -c "echo \"$said\" | grep -q 'dax_kmem: this kernel loads only modules signed.*mokutil --import'"
+equal "unsigned: dax_pmem keeps the device" dax_pmem "$(driver_of "$dax")"
+cp /test/dax_kmem.ko "/lib/modules/$(uname -r)/updates/dkms/"
+exits 0 "signed: attach" dax-kmem attach "$uuid"
+check "signed: the memory works" numa_touch 1 128
+exits 0 "signed: detach" dax-kmem detach "$uuid"

@@ -1,0 +1,91 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# What is installed, and by which package. Prints KTAP; nothing outside build/ is touched.
+set -u
+
+top=$(cd "$(dirname "$0")/.." && pwd)
+cd "$top" || exit 1
+number=0
+failed=0
+
+check() {	# DESCRIPTION COMMAND...
+	number=$((number + 1))
+	description=$1
+	shift
+	if out=$("$@" 2>&1); then
+		echo "ok $number - $description"
+	else
+		echo "not ok $number - $description"
+		echo "$out" | tail -n 30 | sed 's/^/# /'
+		failed=$((failed + 1))
+	fi
+}
+
+dest=build/destdir
+files() {
+	find $dest -type f | sed "s|^$dest||" | sort
+}
+
+installs() {
+	rm -rf $dest
+	make -s install dkms-install DESTDIR="$top/$dest" && $dest/usr/local/sbin/dax-kmem --version &&
+		files | grep -q '/rules.d/85-dax-kmem.rules$' && files | grep -q '/system/dax-kmem@.service$'
+}
+
+uninstalls() {
+	make -s uninstall dkms-uninstall DESTDIR="$top/$dest" && [ -z "$(files)" ]
+}
+
+deb_has() {	# PACKAGE PATH
+	dpkg-deb -c build/deb/"$1"_*.deb | grep -q " \./$2$"
+}
+
+# no tag, no output: each complaint would need an override that says why
+lintian_clean() {
+	out=$(lintian --allow-root build/deb/*.changes 2>&1 | grep -v '^running with root privileges')
+	echo "$out"
+	[ -z "$out" ]
+}
+
+# systemd's own measure of what a unit could do: 0 nothing, 10 anything
+exposure() {
+	make -s build/udev/dax-kmem@.service build/udev/dax-kmem.service &&
+		for unit in build/udev/dax-kmem.service build/udev/dax-kmem@.service; do
+			systemd-analyze security --offline=true --no-pager --threshold=15 "$unit" |
+				grep 'Overall exposure' || return 1
+			systemd-analyze security --offline=true --no-pager --threshold=15 "$unit" \
+				> /dev/null || return 1
+		done
+}
+
+verify_units() {
+	root=build/unit-root
+	rm -rf $root
+	mkdir -p $root/usr/lib/systemd/system $root/usr/sbin
+	install -m 755 build/helper/dax-kmem $root/usr/sbin/
+	for unit in dax-kmem@x.service dax-kmem.service; do
+		sed 's|/usr/local/sbin|/usr/sbin|' "build/udev/$(echo $unit | sed 's/@x/@/')" \
+			> "$root/usr/lib/systemd/system/$(echo $unit | sed 's/@x/@/')"
+	done
+	cp udev/dax-kmem.target $root/usr/lib/systemd/system/
+	# what other units are missing from this root is not our affair
+	out=$(systemd-analyze verify --man=no --root="$top/$root" dax-kmem.service dax-kmem@x.service \
+		dax-kmem.target 2>&1 | grep 'dax-kmem' | grep -v 'sysinit\|basic.target')
+	echo "$out"
+	[ -z "$out" ]
+}
+
+echo "KTAP version 1"
+check "make install, with DESTDIR" installs
+check "make uninstall leaves no file" uninstalls
+check "units: exposure is 1.5 at most" exposure
+check "units: systemd-analyze verify" verify_units
+check "make deb" make -s deb
+check "lintian has nothing to say" lintian_clean
+check "dax-kmem: the command" deb_has dax-kmem usr/sbin/dax-kmem
+check "dax-kmem: the rule" deb_has dax-kmem lib/udev/rules.d/85-dax-kmem.rules
+check "dax-kmem: the unit" deb_has dax-kmem lib/systemd/system/dax-kmem@.service
+check "dax-kmem-dkms: the sources" deb_has dax-kmem-dkms "usr/src/dax-kmem-[0-9.]*/module/main.c"
+check "make rpm" make -s rpm
+echo "1..$number"
+[ "$failed" = 0 ]

@@ -1,0 +1,36 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Boots an image once, as a machine with two NVDIMMs, and waits until it powers off.
+# Usage: tests/system/boot.sh DIR KVER STAGE [WORDS FOR THE KERNEL COMMAND LINE]
+# DIR holds disk.img, nvdimm0.img, nvdimm1.img, and of each kernel vmlinuz-KVER and initrd.img-KVER.
+# It receives console.log and result. Exit code 3: the guest was lost.
+set -eu
+
+dir=$1
+kver=$2
+stage=$3
+words=${4-}
+
+set -- -nodefaults -no-reboot -display none -accel "${DAX_KMEM_ACCEL:-tcg,thread=multi}" -cpu max \
+	-smp 2 -machine q35,nvdimm=on,hmat=on -m 2048M,slots=4,maxmem=80G \
+	-object memory-backend-ram,id=dram,size=2048M \
+	-numa node,nodeid=0,cpus=0-1,memdev=dram -numa node,nodeid=1,initiator=0 \
+	-numa dist,src=0,dst=1,val=17 \
+	-kernel "$dir/vmlinuz-$kver" -initrd "$dir/initrd.img-$kver" \
+	-drive "file=$dir/disk.img,format=raw,if=virtio,cache=unsafe"
+for n in 0 1; do
+	set -- "$@" -object "memory-backend-file,id=pmem$n,share=on,mem-path=$dir/nvdimm$n.img,size=2G,align=128M" \
+		-device "nvdimm,memdev=pmem$n,id=nvdimm$n,label-size=128K,node=1"
+done
+[ "$(id -u)" != 0 ] || set -- "$@" -runas nobody
+: > "$dir/result"
+rc=0
+timeout --foreground 600 qemu-system-x86_64 "$@" -monitor none \
+	-serial "file:$dir/console.log" -serial "file:$dir/result" \
+	-append "root=/dev/vda rw console=ttyS0 panic=-1 panic_on_warn=1 oops=panic \
+rcupdate.rcu_cpu_stall_timeout=300 dkm.stage=$stage $words" \
+	< /dev/null > "$dir/qemu.log" 2>&1 || rc=$?
+grep -q '^1\.\.' "$dir/result" && exit 0
+grep -Eq 'Kernel panic|BUG:|WARNING:|Oops' "$dir/console.log" && exit 0
+echo "# lost: qemu exit $rc, $(head -n 1 "$dir/qemu.log")"
+exit 3

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# After boot: taken back by hand, removed, there again; and what other units can wait for.
+. $lib/stages/ram.sh
+dev=$(device_of "$ram")
+unit=dax-kmem@$dev.service
+equal "its unit is active" active "$(systemctl is-active "$unit")"
+check "detach" dax-kmem detach "$ram"
+udevadm settle
+udevadm trigger --settle --subsystem-match=nd
+check "what was taken back by hand stays so" is_devdax "$ram"
+ndctl disable-namespace namespace0.0 > /dev/null
+wait_for "the unit ends with its device" sh -c "[ \$(systemctl is-active $unit) = inactive ]"
+ndctl enable-namespace namespace0.0 > /dev/null
+wait_for "a device that appears later becomes RAM" is_ram "$ram"
+check_ram "$ram"
+check "detach again" dax-kmem detach "$ram"
+# a process of another user has it mapped, and no longer open
+chmod 666 /dev/dax*
+mkfifo /tmp/hold
+setpriv --reuid=65534 --clear-groups $lib/dax_pattern hold "/dev/$(field "$ram" chardev)" \
+	< /tmp/hold > /tmp/held &
+exec 9> /tmp/hold
+wait_for "the device is mapped" grep -q mapped /tmp/held
+systemctl restart "$unit"
+check "a device that is in use is left" is_devdax "$ram"
+says "and who uses it is said" "(dax_pattern)"
+equal "its unit has failed" "$unit" "$(failed_units)"
+exec 9>&-
+wait
+check "dax-kmem.target" systemctl start dax-kmem.target
+check "brings all of it up, too" is_ram "$ram"
+configure "[a]\nuuid = 11111111-2222-3333-4444-555555555555"
+check "auto for all, with a UUID that is nobody's" dax-kmem auto
+equal "says so" 1 "$(dax-kmem auto 2>&1 | grep -c "dax-kmem.conf:1: no instance of this machine has the UUID 11111111")"
+configure ""
+check "enable again" dax-kmem enable "$ram"
+check "the stock rule and unit of daxctl are there" ls /lib/udev/rules.d/90-daxctl-device.rules

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# A UUID that no instance has.
+check "wrong UUID: device-dax" is_devdax "$ram"
+says "wrong UUID: the journal says so" "$ram, name ram: left as it is, no section of the configuration lists it"
+equal "wrong UUID: no unit failed" "" "$(failed_units)"
+configure "[a]\nuuid = $ram\nzone = moveable"
