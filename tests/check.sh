@@ -61,7 +61,12 @@ stage_kernels() {
 }
 
 stage_debug() {
-	tests/debug/run
+	# shellcheck disable=SC2086 # a list of words
+	tests/debug/run ${CASES-} > "$logs/debug-run.ktap"
+	rc=$?
+	cat "$logs/debug-run.ktap"
+	tests/debug/record < "$logs/debug-run.ktap"
+	return $rc
 }
 
 stage_mutants() {
