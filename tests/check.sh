@@ -62,11 +62,9 @@ stage_kernels() {
 
 stage_debug() {
 	# shellcheck disable=SC2086 # a list of words
-	tests/debug/run ${CASES-} > "$logs/debug-run.ktap"
-	rc=$?
-	cat "$logs/debug-run.ktap"
+	{ tests/debug/run ${CASES-}; echo $? > "$logs/debug-run.rc"; } | tee "$logs/debug-run.ktap"
 	tests/debug/record < "$logs/debug-run.ktap"
-	return $rc
+	return "$(cat "$logs/debug-run.rc")"
 }
 
 stage_mutants() {

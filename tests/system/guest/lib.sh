@@ -33,11 +33,16 @@ equal() {	# WHAT EXPECTED ACTUAL
 
 # wait_for DESCRIPTION COMMAND...: until it is true, 60 s at most
 wait_for() {
-	local i=0 description=$1
+	local description=$1
 	shift
+	wait_for_quietly "$@" || { result "not ok" "timed out: $description"; return 1; }
+}
+
+wait_for_quietly() {
+	local i=0
 	until "$@" > /dev/null 2>&1; do
 		i=$((i + 1))
-		[ $i -lt 600 ] || { result "not ok" "timed out: $description"; return 1; }
+		[ $i -lt 600 ] || return 1
 		sleep 0.1
 	done
 }
