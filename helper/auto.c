@@ -8,17 +8,26 @@
 #include "config.h"
 #include "lock.h"
 #include "log.h"
+#include "nd.h"
 #include "sysfs.h"
+
+/* What the kernel takes for true: the module reads the same word. */
+static bool is_yes(const char *value)
+{
+	return !*value || !strcmp(value, "=on") ||
+	       (value[0] == '=' && value[1] && strchr("yY1", value[1]) && !value[2]);
+}
 
 /* "dax_kmem.disable=1" on the kernel's command line */
 static bool is_switched_off(void)
 {
 	char words[SYSFS_VALUE_MAX], *word, *rest = words;
+	static const char key[] = "dax_kmem.disable";
 
 	if (sysfs_read(words, sizeof(words), "/proc/cmdline"))
 		return false;
 	while ((word = strsep(&rest, " "))) {
-		if (!strcmp(word, "dax_kmem.disable=1"))
+		if (!strncmp(word, key, strlen(key)) && is_yes(word + strlen(key)))
 			return true;
 	}
 	return false;
@@ -35,6 +44,9 @@ static const struct entry *find_entry(const struct config *config,
 	if (entry)
 		log_info("%s: %s, listed in %s:%u", instance->device, uuid, entry->file,
 			 entry->line);
+	else if (!strcmp(instance->driver, nd_ours))
+		log_warning("%s: %s is RAM, and no section of the configuration lists it; an old "
+			    "initramfs may: 'update-initramfs -u -k all'", instance->device, uuid);
 	else
 		log_info("%s: %s%s%s: left as it is, no section of the configuration lists it",
 			 instance->device, uuid, instance->label[0] ? ", name " : "",
@@ -55,29 +67,37 @@ static const struct instance *find_device(const struct instances *all, const cha
 
 /*
  * Only when this is the only run are the other devices read: at boot there is a run for each, and
- * a device that is being bound is locked.
+ * a device that is being bound is locked. The configuration is read anew: the run that was waited
+ * for may have been a "disable".
  */
-static enum exit_code attach_listed(const char *device, const struct entry *entry,
-				    unsigned int timeout)
+static enum exit_code attach_listed(const char *device, unsigned int timeout)
 {
 	const struct instance *instance;
+	const struct entry *entry = NULL;
+	struct config config = { 0 };
 	struct instances all;
 	struct instance now;
 	enum exit_code rc;
 
-	rc = lock_take();
+	rc = lock_take(0);
 	if (!rc)
-		rc = instances_discover(&all);
+		rc = instances_settle(&all);
 	if (rc)
 		return rc;
 	instance = find_device(&all, device);
-	if (instance) {
-		bounded_catch_signals();
-		rc = attach_instance(&all, instance, &entry->wish, timeout, &now);
-	} else {
+	if (!instance) {
 		log_error("%s: it has gone away meanwhile", device);
 		rc = DK_GONE;
+	} else if (!config_load(&config)) {
+		rc = DK_USAGE;
+	} else {
+		entry = find_entry(&config, instance);
 	}
+	if (entry) {
+		bounded_catch_signals();
+		rc = attach_instance(&all, instance, &entry->wish, timeout, &now);
+	}
+	config_free(&config);
 	instances_free(&all);
 	return rc;
 }
@@ -85,18 +105,34 @@ static enum exit_code attach_listed(const char *device, const struct entry *entr
 static enum exit_code auto_one(const struct request *request, const struct config *config)
 {
 	const char *device = request->targets[0];
-	const struct entry *entry;
 	struct instance instance;
 
 	/* a seed, or gone again: udev is told of those too */
 	if (instance_read(&instance, device))
 		return DK_DONE;
-	entry = find_entry(config, &instance);
-	return entry ? attach_listed(device, entry, request->timeout) : DK_DONE;
+	if (config_find(config, &instance))
+		return attach_listed(device, request->timeout);
+	find_entry(config, &instance);
+	return DK_DONE;
+}
+
+static bool is_answered(const struct entry *entry, const struct instances *all)
+{
+	size_t i;
+
+	for (i = 0; i < all->count; i++) {
+		const struct instance *instance = &all->list[i];
+
+		if (entry->name[0] ? !strcmp(entry->name, instance->label) :
+				     !uuid_compare(entry->uuid, instance->uuid) ||
+				     !uuid_compare(entry->uuid, instance->label_uuid))
+			return true;
+	}
+	return false;
 }
 
 /* A section that no instance answers to may be meant for another machine, or be a mistake. */
-static void say_missing(const struct config *config, const bool *found)
+static void say_missing(const struct config *config, const struct instances *all)
 {
 	char uuid[UUID_STR_LEN];
 	size_t i;
@@ -105,7 +141,7 @@ static void say_missing(const struct config *config, const bool *found)
 		const struct entry *entry = &config->entries[i];
 
 		uuid_unparse_lower(entry->uuid, uuid);
-		if (!found[i])
+		if (!is_answered(entry, all))
 			log_warning("%s:%u: no instance of this machine has the %s %s", entry->file,
 				    entry->line, entry->name[0] ? "name" : "UUID",
 				    entry->name[0] ? entry->name : uuid);
@@ -115,24 +151,23 @@ static void say_missing(const struct config *config, const bool *found)
 static enum exit_code attach_all(const struct request *request, const struct config *config,
 				 const struct instances *all)
 {
-	bool found[config->count];
 	enum exit_code worst = DK_DONE;
 	struct instance now;
 	size_t i;
 
-	memset(found, 0, sizeof(found));
 	bounded_catch_signals();
 	for (i = 0; i < all->count && !bounded_stopped(); i++) {
 		const struct entry *entry = find_entry(config, &all->list[i]);
 
-		if (!entry)
-			continue;
-		found[entry - config->entries] = true;
-		worst = exit_worst(worst, attach_instance(all, &all->list[i], &entry->wish,
-							  request->timeout, &now));
+		if (entry)
+			worst = exit_worst(worst, attach_instance(all, &all->list[i], &entry->wish,
+								  request->timeout, &now));
 	}
-	say_missing(config, found);
-	return worst;
+	say_missing(config, all);
+	if (i == all->count)
+		return worst;
+	log_error("interrupted: %zu instances were not looked at", all->count - i);
+	return exit_worst(worst, DK_FAILED);
 }
 
 static enum exit_code auto_all(const struct request *request, const struct config *config)
@@ -140,7 +175,7 @@ static enum exit_code auto_all(const struct request *request, const struct confi
 	struct instances all;
 	enum exit_code rc;
 
-	rc = lock_take();
+	rc = lock_take(0);
 	if (!rc)
 		rc = instances_settle(&all);
 	if (rc)

@@ -174,6 +174,22 @@ static void check_neighbours(struct plan *plan, const struct instances *all)
 	}
 }
 
+/* Of two instances with one UUID nobody can say which is meant: one may be a copy that is kept. */
+static void check_twins(struct plan *plan, const struct instances *all)
+{
+	size_t i;
+
+	for (i = 0; i < all->count; i++) {
+		const struct instance *other = &all->list[i];
+
+		if (strcmp(other->device, plan->instance->device) &&
+		    !uuid_compare(other->uuid, plan->instance->uuid))
+			STOP(plan, DK_IDENTITY, "%s: %s and %s both carry it; copied media must be "
+			     "given a new UUID, see ndctl-create-namespace(1)", plan->uuid,
+			     plan->instance->device, other->device);
+	}
+}
+
 static void note_machine(struct plan *plan)
 {
 	if (plan->machine->kdump)
@@ -193,6 +209,7 @@ enum exit_code check_plan(struct plan *plan, const struct instances *all)
 	check_node(plan);
 	check_memmap(plan);
 	check_ratio(plan);
+	check_twins(plan, all);
 	check_neighbours(plan, all);
 	rivals_check(plan);
 	note_machine(plan);

@@ -43,7 +43,7 @@ enum exit_code each_target(const struct request *request, target_fn act)
 	struct instances all;
 	enum exit_code rc;
 
-	rc = lock_take();
+	rc = lock_take(LOCK_SECONDS);
 	if (!rc)
 		rc = instances_discover(&all);
 	if (rc)

@@ -72,7 +72,7 @@ enum exit_code early_update(const struct config *config)
 		rc = new_file_commit(&file);
 	}
 	if (!rc)
-		log_info("%s: %s; an initramfs has its own copy: rebuild it by 'update-initramfs -u' "
-			 "or 'dracut -f'", path, ids[0] ? "written" : "removed");
+		log_info("%s: %s; an initramfs has its own copy: rebuild it by "
+			 "'update-initramfs -u -k all' or 'dracut -f --regenerate-all'", path, ids[0] ? "written" : "removed");
 	return rc;
 }

@@ -9,7 +9,10 @@
 #include "early.h"
 #include "lock.h"
 #include "log.h"
+#include "machine.h"
+#include "nd.h"
 #include "newfile.h"
+#include "plan.h"
 #include "sysfs.h"
 #include "target.h"
 
@@ -37,10 +40,9 @@ static enum exit_code prepare(const struct request *request, struct config *conf
 	return rc ? rc : target_find(all, request->targets[0], instance);
 }
 
-static void print_entry(FILE *stream, const struct instance *instance,
-			const struct request *request)
+static void print_entry(FILE *stream, const struct instance *instance, const struct wish *wish,
+			bool early)
 {
-	const struct wish *wish = &request->wish;
 	char uuid[UUID_STR_LEN];
 
 	uuid_unparse_lower(instance->uuid, uuid);
@@ -52,7 +54,7 @@ static void print_entry(FILE *stream, const struct instance *instance,
 		fprintf(stream, "memmap = %s\n", memmap_names[wish->memmap]);
 	if (wish->node >= 0)
 		fprintf(stream, "node = %d\n", wish->node);
-	if (request->early)
+	if (early)
 		fprintf(stream, "early = yes\n");
 }
 
@@ -68,29 +70,68 @@ static enum exit_code follow(void)
 	return rc;
 }
 
+/* Early there is nobody to look how much DRAM there is: "auto" is decided now. */
+static enum memmap decide_memmap(const struct instance *instance, const struct wish *wish)
+{
+	enum memmap memmap = wish->memmap;
+	struct machine machine;
+	struct plan plan;
+
+	if (machine_read(&machine))
+		return memmap;
+	plan_make(&plan, instance, &machine, wish);
+	if (plan.memmap == MEMMAP_PMEM)
+		memmap = MEMMAP_PMEM;
+	plan_free(&plan);
+	return memmap;
+}
+
+/*
+ * What is RAM already gets its unit now, which finds nothing to do: without it the next "detach"
+ * would start it, by the event of dax_pmem's bind, and be undone.
+ */
+static void tell_udev(const struct instance *instance)
+{
+	if (!strcmp(instance->driver, nd_ours))
+		nd_announce(instance->device);
+}
+
 static enum exit_code enable(const struct request *request, const struct config *config,
 			     const struct instance *instance)
 {
 	const struct entry *entry = config_find(config, instance);
+	struct wish wish = request->wish;
 	char path[SYSFS_PATH_MAX];
 	struct new_file file;
 	enum exit_code rc;
 
 	if (own_file(path, instance->uuid))
 		return DK_FAILED;
-	if (entry && strcmp(entry->file, path)) {
+	/* a section with a name may list many; one of its own comes before it */
+	if (entry && !entry->name[0] && strcmp(entry->file, path)) {
 		log_error("%s:%u: lists it already; change it there", entry->file, entry->line);
 		return DK_USAGE;
 	}
+	if (request->early && wish.memmap == MEMMAP_AUTO)
+		wish.memmap = decide_memmap(instance, &wish);
 	rc = new_file_open(&file, path);
 	if (rc)
 		return rc;
-	print_entry(file.stream, instance, request);
+	print_entry(file.stream, instance, &wish, request->early);
 	rc = new_file_commit(&file);
 	if (rc)
 		return rc;
+	rc = follow();
+	if (rc) {
+		/* what modprobe cannot be told is not enabled either */
+		file_remove(path);
+		follow();
+		log_error("%s: not enabled", request->targets[0]);
+		return rc;
+	}
 	log_info("%s: RAM at every boot from now on, by %s", request->targets[0], path);
-	return follow();
+	tell_udev(instance);
+	return DK_DONE;
 }
 
 int command_enable(const struct request *request)
@@ -100,7 +141,7 @@ int command_enable(const struct request *request)
 	struct config config;
 	enum exit_code rc;
 
-	rc = lock_take();
+	rc = lock_take(LOCK_SECONDS);
 	if (rc)
 		return rc;
 	rc = prepare(request, &config, &all, &instance);
@@ -120,7 +161,7 @@ static enum exit_code disable(const struct entry *entry, const uuid_t uuid, cons
 		return DK_FAILED;
 	if (!entry) {
 		log_info("%s: the configuration does not list it", target);
-		return DK_DONE;
+		return follow();
 	}
 	if (strcmp(entry->file, path)) {
 		log_error("%s:%u: lists it, and not by 'dax-kmem enable'; remove it there",
@@ -146,7 +187,7 @@ int command_disable(const struct request *request)
 	enum exit_code rc;
 	uuid_t uuid;
 
-	rc = lock_take();
+	rc = lock_take(LOCK_SECONDS);
 	if (rc)
 		return rc;
 	/* a UUID that is listed is enough: its device may be gone for ever */

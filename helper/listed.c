@@ -12,7 +12,8 @@
 
 static int print_entries(const struct config *config, bool json)
 {
-	static const char *const names[] = { "uuid", "name", "zone", "memmap", "node", "file" };
+	static const char *const names[] = { "uuid", "name", "zone", "memmap", "node", "early",
+					     "file" };
 	struct libscols_table *table = scols_new_table();
 	char uuid[UUID_STR_LEN], node[16], file[SYSFS_PATH_MAX + 16];
 	int rc = table ? 0 : -ENOMEM;
@@ -28,7 +29,8 @@ static int print_entries(const struct config *config, bool json)
 		const struct entry *entry = &config->entries[i];
 		struct libscols_line *line = scols_table_new_line(table, NULL);
 		const char *const texts[] = { uuid, entry->name, zone_names[entry->wish.zone],
-					      memmap_names[entry->wish.memmap], node, file };
+					      memmap_names[entry->wish.memmap], node,
+					      entry->early ? "yes" : "no", file };
 
 		uuid[0] = '\0';
 		if (!uuid_is_null(entry->uuid))

@@ -12,14 +12,13 @@
 #include "sysfs.h"
 
 #define LOCK_DIR	"/run/dax-kmem"
-#define LOCK_SECONDS	300
 
 static void on_alarm(int signal)
 {
 	(void)signal;	/* its one purpose is to end flock() with EINTR */
 }
 
-static int wait_for(int fd)
+static int wait_for(int fd, unsigned int seconds)
 {
 	struct sigaction action = { .sa_handler = on_alarm };
 	int rc;
@@ -28,7 +27,7 @@ static int wait_for(int fd)
 		return 0;
 	log_info("waiting for another run to end");
 	sigaction(SIGALRM, &action, NULL);
-	alarm(LOCK_SECONDS);
+	alarm(seconds);
 	rc = flock(fd, LOCK_EX) ? -errno : 0;
 	alarm(0);
 	return rc;
@@ -41,7 +40,7 @@ static enum exit_code fail(const char *path, int rc)
 	return rc == -EACCES || rc == -EPERM || rc == -EROFS ? DK_PERMISSION : DK_FAILED;
 }
 
-enum exit_code lock_take(void)
+enum exit_code lock_take(unsigned int seconds)
 {
 	char path[SYSFS_PATH_MAX];
 	int fd, rc;
@@ -59,13 +58,13 @@ enum exit_code lock_take(void)
 	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0)
 		return fail(path, -errno);
-	rc = wait_for(fd);
+	rc = wait_for(fd, seconds);
 	if (!rc)
 		return DK_DONE;	/* the descriptor stays open: it is the lock */
 	close(fd);
 	if (rc != -EINTR)
 		return fail(path, rc);
-	log_error("%s: another run has held this lock for %d s; see 'fuser -v %s'", path,
-		  LOCK_SECONDS, path);
+	log_error("%s: another run has held this lock for %u s; see 'fuser -v %s'", path,
+		  seconds, path);
 	return DK_BUSY;
 }

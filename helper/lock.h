@@ -4,14 +4,16 @@
 
 #include "exit.h"
 
+#define LOCK_SECONDS	300	/* for those who can be told to try again */
+
 /**
  * lock_take() - be the only run that changes anything, until this process ends
+ * @seconds: how long to wait for another run, 0 for any time
  *
- * Waits a bounded time for another run: at boot there is one for each device. The kernel drops
- * the lock with the process, however it ends, so there is no stale one.
+ * The kernel drops the lock with the process, however it ends, so there is no stale one.
  *
  * Return: DK_DONE; DK_BUSY when the other run took too long; DK_PERMISSION; DK_FAILED.
  */
-enum exit_code lock_take(void);
+enum exit_code lock_take(unsigned int seconds);
 
 #endif

@@ -51,8 +51,9 @@ static void explain_refusal(const char *name, int rc)
 			  "(Secure Boot): %s; enroll the key that dkms signs with: 'mokutil --import "
 			  "/var/lib/dkms/mok.pub', reboot, and confirm", name, strerror(-rc));
 	else
-		log_error("%s: not allowed to load it: %s; run as root, or see 'modprobe -v %s'",
-			  name, strerror(-rc), name);
+		log_error("%s: it is not loaded, and this process may not load it: %s; run as "
+			  "root; in a unit, 'modprobe -v %s' and the kernel log say why systemd "
+			  "could not", name, strerror(-rc), name);
 }
 
 static void explain(const char *name, int rc)

@@ -259,6 +259,16 @@ bool nd_driver_exists(const char *driver)
 	return sysfs_exists(DRIVERS "%s", driver);
 }
 
+void nd_announce(const char *device)
+{
+	struct sysfs_file file;
+
+	if (sysfs_open(&file, DEVICES "%s/uevent", device))
+		return;
+	sysfs_write(&file, "add");
+	sysfs_close(&file);
+}
+
 /* "dax_pmem_compat" is what 5.10 may have instead. */
 const char *nd_home(void)
 {

@@ -23,6 +23,11 @@
 void nd_settle(void);
 
 /**
+ * nd_announce() - have the kernel tell udev of a device again, as if it had just appeared
+ */
+void nd_announce(const char *device);
+
+/**
  * nd_each() - call @see with the name of every dax device on the nd bus
  *
  * Return: 0, -errno, or what @see returned when that was not 0.

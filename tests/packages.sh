@@ -72,7 +72,10 @@ verify_units() {
 	out=$(systemd-analyze verify --man=no --root="$top/$root" dax-kmem.service dax-kmem@x.service \
 		dax-kmem.target 2>&1 | grep 'dax-kmem' | grep -v 'sysinit\|basic.target')
 	echo "$out"
-	[ -z "$out" ]
+	[ -z "$out" ] || return 1
+	# and it would say so
+	sed -i 's/^ExecStart=.*/ExecStart=relative-path/' $root/usr/lib/systemd/system/dax-kmem.service
+	systemd-analyze verify --man=no --root="$top/$root" dax-kmem.service 2>&1 | grep -q 'dax-kmem.*relative-path'
 }
 
 echo "KTAP version 1"

@@ -43,7 +43,8 @@ if [ "$(cat "$image.key" 2>/dev/null)" != "$key" ]; then
 			sed -n "s/.*Depends: linux-image-\([0-9]*\.[0-9]*\)\..*/\1/p" | head -n 1)
 		apt-cache search --names-only "^linux-image-$series\..*-amd64$" | cut -d" " -f1 |
 			grep -v "cloud\|rt-amd64\|unsigned\|dbg" | sort -V | tail -n 2 > /kernels
-		[ "$(wc -l < /kernels)" = 2 ]
+		# on the day of a point release there may be but one: then the upgrade is none
+		[ "$(wc -l < /kernels)" = 2 ] || { cat /kernels /kernels > /k && mv /k /kernels; }
 		first=$(head -n 1 /kernels)
 		apt-get -qy install --no-install-recommends "$first" "linux-headers-${first#linux-image-}"
 		apt-get clean

@@ -59,6 +59,10 @@ mv "$root/etc/dax-kmem.conf" "$root/fleet.conf"
 acts 0 "auto, not listed" auto dax0.0
 says "auto, not listed: it says so" "dax0.0: $(uuid_of 0), name ram: left as it is, no section"
 mv "$root/fleet.conf" "$root/etc/dax-kmem.conf"
+put proc/cmdline "ro dax_kmem.disable"
+acts 0 "auto, switched off without a value" auto dax0.0
+equal "auto, switched off without a value: nothing written" "" "$(cat "$root/log" 2>/dev/null)"
+put proc/cmdline "ro dax_kmem.disable=10"
 put usr/lib/dax-kmem.conf.d/60-uuid.conf "[by UUID]
 uuid = $(uuid_of 0)"
 acts 0 "auto, by UUID before name" auto dax0.0
@@ -74,6 +78,19 @@ says "enable: listed by other means, where" "60-label.conf:1: lists it already; 
 exits 2 "disable: listed by other means" disable --sysroot "$root" dax0.0
 says "disable: listed by other means, where" "60-label.conf:1: lists it, and not by 'dax-kmem enable'"
 rm "$root/usr/lib/dax-kmem.conf.d/60-label.conf"
+
+# a copy of the medium, which somebody may want to keep
+new_tree
+one_devdax
+put $nd/namespace0.0/alt_name ram
+instance 1 dax_pmem 0x140200000 671088640
+put $nd/dax1.0/uuid "$(uuid_of 0)"
+put etc/dax-kmem.conf "[a]
+uuid = $(uuid_of 0)"
+acts 3 "auto, two with one UUID" auto dax0.0
+says "auto, two with one UUID: both are named" "dax0.0 and dax1.0 both carry it"
+acts 3 "auto for all, two with one UUID" auto
+equal "auto, two with one UUID: neither is touched" "dax_pmem dax_pmem" "$(driver_of 0) $(driver_of 1)"
 
 # --- errors: file and line, nothing done
 bad() {	# DESCRIPTION TEXT LINE MESSAGE
@@ -194,15 +211,34 @@ equal "enable, no longer early: the other one stays" "options dax_kmem ids=\"$(u
 for n in $(seq 10 40); do
 	printf '[%s]\nuuid = %s\nearly = yes\n' "$n" "$(uuid_of "$n")"
 done > "$root/etc/dax-kmem.conf"
+rm "$own"
 runs 2 "more than fit in a parameter" enable --early "$u"
+equal "more than fit in a parameter: not enabled" "" "$(ls "$own" 2> /dev/null)"
 says "more than fit in a parameter: where" "etc/dax-kmem.conf:"
 equal "more than fit in a parameter: the file is as it was" "options dax_kmem ids=\"$(uuid_of 7)\"" \
 	"$(grep options "$modprobe")"
+rm "$root/etc/dax-kmem.conf"
+runs 0 "disable of what is not listed" disable "$u"
+equal "disable of what is not listed mends the file for modprobe" "" "$(ls "$modprobe" 2> /dev/null)"
+put etc/dax-kmem.conf "[fleet]
+name = ram"
+put $nd/namespace0.0/alt_name ram
+runs 0 "enable --early of what a name lists" enable --early "$u"
 rm "$root/etc/dax-kmem.conf"
 runs 0 "disable, early" disable "$u"
 equal "disable, early: no file for modprobe" "" "$(ls -A "$root/etc/modprobe.d")"
 equal "disable: no directory is left" 1 "$(ls -A "$root/etc" | wc -l)"
 runs 0 "enable again" enable "$u"
+acts 0 "auto: RAM that is still listed" auto dax0.0
+runs 0 "disable RAM" disable "$u"
+put etc/dax-kmem.conf "[another]
+uuid = $(uuid_of 7)"
+acts 0 "auto: RAM that is not listed" auto dax0.0
+says "auto: RAM that is not listed: an old initramfs" "is RAM, and no section of the configuration lists it"
+rm "$root/etc/dax-kmem.conf"
+put $nd/dax0.0/uevent ""
+runs 0 "enable what is RAM" enable "$u"
+equal "enable what is RAM: udev is told" "add" "$(cat "$root/$nd/dax0.0/uevent")"
 rm -r "${root:?}/$nd/dax0.0"
 runs 0 "disable what is gone" disable "$u"
 equal "disable what is gone: no file is left" "" "$(ls -A "$root/etc/dax-kmem.conf.d" 2> /dev/null)"

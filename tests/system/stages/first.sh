@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # A person's one command, on a machine with two NVDIMMs. Nothing has been configured yet.
+wait_for "two regions" test -e $nd/region1
+udevadm settle
 ndctl disable-region all > /dev/null && ndctl init-labels all > /dev/null && ndctl enable-region all > /dev/null
 mkdir -p /var/lib/dkm
 for n in 0 1; do
