@@ -73,6 +73,7 @@ enum exit_code early_update(const struct config *config)
 	}
 	if (!rc)
 		log_info("%s: %s; an initramfs has its own copy: rebuild it by "
-			 "'update-initramfs -u -k all' or 'dracut -f --regenerate-all'", path, ids[0] ? "written" : "removed");
+			 "'update-initramfs -u -k all' or 'dracut -f --regenerate-all'", path,
+			 ids[0] ? "written" : "removed");
 	return rc;
 }
