@@ -12,8 +12,8 @@ stage=$3
 words=${4-}
 
 # One CPU: the emulator trips over a kernel that patches code which another CPU runs, as it does for
-# many of the modules that udev loads. Without SVM it loads fewer.
-set -- -nodefaults -no-reboot -display none -accel "${DAX_KMEM_ACCEL:-tcg}" -cpu max,-svm \
+# many of the modules that udev loads.
+set -- -nodefaults -no-reboot -display none -accel "${DAX_KMEM_ACCEL:-tcg}" -cpu max \
 	-smp 1 -machine q35,nvdimm=on,hmat=on -m 2048M,slots=4,maxmem=80G \
 	-object memory-backend-ram,id=dram,size=2048M \
 	-numa node,nodeid=0,cpus=0,memdev=dram -numa node,nodeid=1,initiator=0 \
