@@ -13,22 +13,6 @@ release=${suite%-backports}
 backports=
 [ "$suite" = "$release" ] || backports=-t$suite
 
-# the mirrors that this machine's apt uses
-mirror() {	# debian|debian-security
-	# shellcheck disable=SC2016 # apt's own
-	apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep "/$1/*$" | head -n 1
-}
-
-sources() {
-	main=$(mirror debian)
-	security=$(mirror debian-security)
-	echo "deb $main $release main"
-	[ "$suite" = "$release" ] || echo "deb $main $suite main"
-	if [ -n "$security" ] && [ "$suite" = "$release" ]; then
-		echo "deb $security $release-security main"
-	fi
-}
-
 in_root() {
 	"$top/tests/kernels/in-root.sh" "$root" "$@"
 }
@@ -36,7 +20,7 @@ in_root() {
 if [ ! -e "$root.done" ]; then
 	rm -rf "$root"
 	mkdir -p "$(dirname "$root")"
-	sources | mmdebstrap --quiet --variant=apt --include=dkms,gcc,make,kmod,xz-utils,libc6-dev \
+	"$top/tests/sources.sh" "$suite" | mmdebstrap --quiet --variant=apt --include=dkms,gcc,make,kmod,xz-utils,libc6-dev \
 		--aptopt='Acquire::Check-Valid-Until "false"' \
 		--aptopt='APT::Install-Recommends "false"' "$release" "$root" - >&2
 	touch "$root.done"

@@ -12,24 +12,13 @@ top=$(cd "$here/../.." && pwd)
 image=${DAX_KMEM_CACHE:-$top/build/cache}/system/$suite.img
 key=$( (date +%F; cat "$0") | sha256sum | cut -d' ' -f1)
 
-mirror() {	# debian|debian-security
-	apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep "/$1/*$" | head -n 1
-}
-
-sources() {
-	main=$(mirror debian)
-	security=$(mirror debian-security)
-	echo "deb $main $suite main"
-	[ -z "$security" ] || echo "deb $security $suite-security main"
-}
-
 if [ "$(cat "$image.key" 2>/dev/null)" != "$key" ]; then
 	mkdir -p "$(dirname "$image")"
 	rm -f "$image" "$image.key" "$image.new"
 	truncate -s 8G "$image.new"
 	mke2fs -q -t ext4 "$image.new"
 	# the second newest kernel: the newest is installed later, as an upgrade is
-	sources | "$here/mounted.sh" "$image.new" sh -eu -c '
+	"$top/tests/sources.sh" "$suite" | "$here/mounted.sh" "$image.new" sh -eu -c '
 		mmdebstrap --quiet --variant=apt --format=tar \
 			--aptopt="Acquire::Check-Valid-Until \"false\"" \
 			--include=systemd-sysv,udev,dbus,kmod,initramfs-tools,dkms,gcc,make,libc6-dev \
