@@ -128,6 +128,15 @@ messages_documented() {
 	)
 }
 
+# A planted bug that no longer applies tests nothing; found here, not an hour later.
+mutants_apply() {
+	rc=0
+	for patch in tests/mutants/*.patch; do
+		patch --dry-run -s -f -p1 < "$patch" || { echo "$patch"; rc=1; }
+	done
+	return $rc
+}
+
 # The version stands in dkms.conf; the packages' changelogs cannot read it.
 one_version() {
 	version=$(sed -n 's/^PACKAGE_VERSION="\(.*\)"$/\1/p' dkms.conf)
@@ -148,6 +157,7 @@ check "shellcheck: scripts" scripts
 check "shellcheck: guest cases" cases
 check "every message of the module is explained" messages_documented
 check "one version" one_version
+check "every planted bug applies" mutants_apply
 check "every file names its licence" licence_lines
 echo "1..$number"
 [ "$failed" = 0 ]
