@@ -45,21 +45,22 @@ check "the first round" round
 total=$(mem_total)
 iomem=$(cat /proc/iomem)
 bad=0
-# others allocate too, but not in every batch: a leak of one object a round shows in each
+# others allocate too, but not in every batch: a leak of one object a round shows in each, but for a few
+limit=$((each / 2 + 1))
 least=1000
 for batch in 1 2 3; do
 	objects=$(settled 0)
 	for n in $(seq $each); do
 		round || bad=$((bad + 1))
 	done
-	grown=$(($(settled $((objects + each))) - objects))
+	grown=$(($(settled $((objects + limit))) - objects))
 	echo "objects: $grown more after $each rounds"
 	[ $grown -lt $least ] && least=$grown
 done
 equal "rounds that failed" 0 $bad
 equal "MemTotal" "$total" "$(mem_total)"
 equal "/proc/iomem" "$iomem" "$(cat /proc/iomem)"
-check "slab objects: fewer than one a round ($each rounds left $least)" test $least -lt $each
+check "slab objects: fewer than $limit ($each rounds left $least)" test $least -lt $limit
 equal "references to the module" 0 "$(cat /sys/module/dax_kmem/refcnt)"
 check "device-dax works" dax_pattern write "/dev/$chardev"
 check "and reads back" dax_pattern read "/dev/$chardev"
