@@ -28,7 +28,7 @@ help:
 	@echo "make demo                          pmem becomes RAM in a virtual machine, before your eyes"
 	@echo "make check                         all tests: style, unit, cli, fuzz, faults, packages, guest"
 	@echo "make check-style | check-unit | check-cli | check-fuzz | check-faults | check-packages"
-	@echo "make check-guest [CASES=...]        the guest cases"
+	@echo "make check-guest [CASES=...]       the guest cases"
 	@echo "make check-kernels [SUITES=...]    the guest cases on every Debian kernel, built there by dkms"
 	@echo "make check-system [SUITES=...]     real Debian systems, from apt install through reboots to purge"
 	@echo "make check-debug                   the guest cases on a kernel with KASAN, lockdep, kmemleak ..."

@@ -67,9 +67,16 @@ static const struct instance *find_device(const struct instances *all, const cha
 
 /*
  * Only when this is the only run are the other devices read: at boot there is a run for each, and
- * a device that is being bound is locked. The configuration is read anew: the run that was waited
- * for may have been a "disable".
+ * a device that is being bound is locked.
  */
+static enum exit_code discover_alone(struct instances *all)
+{
+	enum exit_code rc = lock_take(0);
+
+	return rc ? rc : instances_settle(all);
+}
+
+/* The configuration is read anew: the run that was waited for may have been a "disable". */
 static enum exit_code attach_listed(const char *device, unsigned int timeout)
 {
 	const struct instance *instance;
@@ -79,9 +86,7 @@ static enum exit_code attach_listed(const char *device, unsigned int timeout)
 	struct instance now;
 	enum exit_code rc;
 
-	rc = lock_take(0);
-	if (!rc)
-		rc = instances_settle(&all);
+	rc = discover_alone(&all);
 	if (rc)
 		return rc;
 	instance = find_device(&all, device);
@@ -175,9 +180,7 @@ static enum exit_code auto_all(const struct request *request, const struct confi
 	struct instances all;
 	enum exit_code rc;
 
-	rc = lock_take(0);
-	if (!rc)
-		rc = instances_settle(&all);
+	rc = discover_alone(&all);
 	if (rc)
 		return rc;
 	rc = attach_all(request, config, &all);
