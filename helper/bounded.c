@@ -17,6 +17,9 @@
 /* An interruption leaves a child that cannot be ended so long, before its parent gives up. */
 #define GRACE_SECONDS	10
 #define GIVEN_UP	'u'
+#define PATIENCE_ROUNDS		4
+#define PATIENCE_SECONDS	10
+#define FIRST_WAIT_MS		20
 
 static volatile sig_atomic_t interrupted;
 static volatile sig_atomic_t nagging;	/* the timer rings for an interruption */
@@ -108,6 +111,21 @@ bool bounded_over(void)
 void bounded_sleep(unsigned int milliseconds)
 {
 	poll(NULL, 0, milliseconds);
+}
+
+bool bounded_patience(struct patience *patience)
+{
+	unsigned int round = patience->rounds++;
+
+	if (!round) {
+		clock_gettime(CLOCK_MONOTONIC, &patience->end);
+		patience->end.tv_sec += PATIENCE_SECONDS;
+		return true;
+	}
+	if (round >= PATIENCE_ROUNDS && !remaining(&patience->end))
+		return false;
+	bounded_sleep(FIRST_WAIT_MS << (round < 6 ? round - 1 : 5));
+	return true;
 }
 
 void bounded_protect(bool on)

@@ -3,6 +3,7 @@
 #define DAX_KMEM_BOUNDED_H
 
 #include <stdbool.h>
+#include <time.h>
 
 #include "sysfs.h"
 
@@ -33,6 +34,23 @@ bool bounded_over(void);
  * bounded_sleep() - wait for somebody else to be done; ends early with a signal
  */
 void bounded_sleep(unsigned int milliseconds);
+
+/**
+ * struct patience - with somebody who undoes what one does, as a udev rule may, but not for ever
+ */
+struct patience {
+	unsigned int rounds;
+	struct timespec end;
+};
+
+/**
+ * bounded_patience() - ask before each round; waits before all but the first, longer each time
+ * @patience: { 0 } before the first
+ *
+ * Return: false when there were at least four rounds, and they took ten seconds or more: a quick
+ * machine gives a slow rule its time, a slow machine gives it as many chances.
+ */
+bool bounded_patience(struct patience *patience);
 
 /**
  * bounded_protect() - keep the user's signals from what undoes an interrupted act

@@ -12,8 +12,6 @@
 #include "util.h"
 #include "walk.h"
 
-#define ROUNDS	4	/* blocks that something else onlines keep it from being unbound */
-
 static void put_back(const struct walk *walk, const unsigned char *before, unsigned int seconds)
 {
 	size_t lost;
@@ -33,10 +31,14 @@ static void put_back(const struct walk *walk, const unsigned char *before, unsig
 static enum exit_code take_away(const struct walk *walk, struct nd_files *files)
 {
 	const char *device = walk->instance->device;
+	struct patience patience = { 0 };
 	enum exit_code code;
-	int rc, round;
+	int rc = -EBUSY;
 
-	for (round = 0; round < ROUNDS; round++) {
+	/* blocks that something else onlines keep it from being unbound */
+	while (bounded_patience(&patience)) {
+		if (bounded_over() || bounded_stopped())
+			return walk_stopped(walk);
 		code = walk_offline(walk);
 		if (code)
 			return code;

@@ -11,7 +11,6 @@
 #include "stuck.h"
 #include "walk.h"
 
-#define ROUNDS		4	/* through all blocks, while something else moves them */
 #define TRIES		5	/* at one block */
 #define FIRST_WAIT_MS	20	/* before the second of them; twice that before the next */
 
@@ -68,11 +67,11 @@ static void explain(const struct walk *walk, uint64_t number, const struct goal 
 	stuck_why(why, sizeof(why), number, walk->block_size);
 	log_error("%s: memory%" PRIu64 " does not go offline: %s%s%s; end what uses it, or try "
 		  "again with a longer --timeout", walk->uuid, number,
-		  rc == -EINTR ? "its pages cannot be moved" : strerror(-rc), why[0] ? "; " : "",
-		  why);
+		  rc != -EINTR ? strerror(-rc) : why[0] ? "its pages cannot be moved" :
+		  "the kernel was still at it", why[0] ? "; " : "", why);
 }
 
-static enum exit_code stopped(const struct walk *walk)
+enum exit_code walk_stopped(const struct walk *walk)
 {
 	if (bounded_stopped()) {
 		log_error("%s: interrupted", walk->uuid);
@@ -96,14 +95,14 @@ static enum exit_code round_trip(const struct walk *walk, const struct goal *goa
 		if (is_reached(goal, zones[block]))
 			continue;
 		if (must_stop())
-			return stopped(walk);
+			return walk_stopped(walk);
 		rc = push(blocks->first + block, goal, zones[block]);
 		if (rc)
 			rc = push_on(blocks->first + block, goal, rc);
 		if (!rc)
 			continue;
 		explain(walk, blocks->first + block, goal, rc);
-		return must_stop() ? stopped(walk) : DK_ROLLED_BACK;
+		return must_stop() ? walk_stopped(walk) : DK_ROLLED_BACK;
 	}
 	progress_show(i);
 	return DK_DONE;
@@ -122,10 +121,11 @@ static enum exit_code repeat(const struct walk *walk, const struct goal *goal,
 			     size_t (*order)(size_t, size_t), unsigned char *zones)
 {
 	size_t count = walk->instance->blocks.count, missing;
+	struct patience patience = { 0 };
 	enum exit_code rc;
-	int round, err;
+	int err;
 
-	for (round = 0; ; round++) {
+	for (;;) {
 		/* a dry run has no blocks to look at before they are there */
 		err = sysfs_dry_run ? 0 : nd_block_zones(walk->instance, zones);
 		if (err) {
@@ -136,7 +136,7 @@ static enum exit_code repeat(const struct walk *walk, const struct goal *goal,
 		missing = count_missing(goal, zones, count);
 		if (!missing)
 			return DK_DONE;
-		if (round == ROUNDS) {
+		if (!bounded_patience(&patience)) {
 			log_error("%s: %zu blocks are moved again and again by something else; a "
 				  "udev rule for memory blocks?", walk->uuid, missing);
 			return DK_ROLLED_BACK;

@@ -47,4 +47,11 @@ enum exit_code walk_offline(const struct walk *walk);
  */
 size_t walk_back(const struct walk *walk, const unsigned char *before);
 
+/**
+ * walk_stopped() - say why there is no going on: interrupted, or the time is up
+ *
+ * Return: DK_ROLLED_BACK or DK_TIMEOUT.
+ */
+enum exit_code walk_stopped(const struct walk *walk);
+
 #endif

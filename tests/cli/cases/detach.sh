@@ -36,10 +36,16 @@ FAKE_FAIL="memory36/state:16 memory34/state:12:2" acts 6 "detach: one does not c
 equal "detach: it does in the end" 4 "$(count_blocks online Movable)"
 FAKE_FAIL="dax_kmem/unbind:5" acts 6 "detach: unbind fails" detach dax0.0
 equal "detach: unbind fails, all online again" 4 "$(count_blocks online Movable)"
-export FAKE_HOOK="dax_kmem/unbind:echo online > $root/$memory/memory35/state;
+online_35="echo online > $root/$memory/memory35/state;
 	echo Movable > $root/$memory/memory35/valid_zones"
+export FAKE_HOOK="dax_kmem/unbind:$online_35"
 acts 6 "detach: something onlines a block each time" detach dax0.0
 says "detach: something onlines a block each time, it says so" "does a udev rule online its blocks?"
+# without the attribute that the fake does not keep, each block is looked at
+export FAKE_HOOK="dax_kmem/unbind:echo >> $root/times; rm -f $root/$nd/dax0.0/dax_kmem/blocks
+	[ \$(wc -l < $root/times) -gt 6 ] || { $online_35; }"
+acts 0 "detach: something onlines a block six times" detach dax0.0
+acts 0 "detach: attach after that" attach dax0.0
 export FAKE_HOOK="dax_kmem/unbind:until [ -e $root/release ]; do sleep 0.05; done"
 acts 10 "detach: unbind hangs" detach --timeout 1 dax0.0
 touch "$root/release"
