@@ -16,4 +16,13 @@
  */
 enum exit_code early_update(const struct config *config);
 
+/**
+ * early_check() - warn when modprobe has been told something else than the sections say
+ *
+ * That is so after somebody has edited the configuration by hand.
+ *
+ * Return: DK_DONE, with or without the warning; otherwise as early_update().
+ */
+enum exit_code early_check(const struct config *config);
+
 #endif

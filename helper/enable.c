@@ -96,6 +96,14 @@ static void tell_udev(const struct instance *instance)
 		nd_announce(instance->device);
 }
 
+static bool asks_for_something(const struct request *request)
+{
+	const struct wish *wish = &request->wish;
+
+	return wish->zone_given || wish->memmap != MEMMAP_AUTO || wish->node >= 0 ||
+	       request->early;
+}
+
 static enum exit_code enable(const struct request *request, const struct config *config,
 			     const struct instance *instance)
 {
@@ -108,9 +116,20 @@ static enum exit_code enable(const struct request *request, const struct config 
 	if (own_file(path, instance->uuid))
 		return DK_FAILED;
 	/* a section with a name may list many; one of its own comes before it */
-	if (entry && !entry->name[0] && strcmp(entry->file, path)) {
-		log_error("%s:%u: lists it already; change it there", entry->file, entry->line);
-		return DK_USAGE;
+	if (entry && !entry->name[0]) {
+		if (!asks_for_something(request)) {
+			log_info("%s:%u: lists it already, and stays as it is", entry->file,
+				 entry->line);
+			rc = follow();
+			if (!rc)
+				tell_udev(instance);
+			return rc;
+		}
+		if (strcmp(entry->file, path)) {
+			log_error("%s:%u: lists it already; change it there", entry->file,
+				  entry->line);
+			return DK_USAGE;
+		}
 	}
 	if (request->early && wish.memmap == MEMMAP_AUTO)
 		wish.memmap = decide_memmap(instance, &wish);

@@ -6,6 +6,7 @@
 
 #include "command.h"
 #include "config.h"
+#include "early.h"
 #include "log.h"
 #include "sysfs.h"
 #include "util.h"
@@ -58,6 +59,8 @@ int command_check_config(const struct request *request)
 	else if (print_entries(&config, request->json))
 		rc = DK_FAILED;
 	else
+		rc = early_check(&config);
+	if (!rc)
 		log_info("%zu sections in %zu files, no error", config.count, config.n_files);
 	config_free(&config);
 	return rc;

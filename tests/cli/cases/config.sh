@@ -73,7 +73,9 @@ put usr/lib/dax-kmem.conf.d/60-label.conf "[by the label's UUID]
 uuid = $(cat "$root/$nd/namespace0.0/uuid")"
 acts 0 "auto, by the label's UUID" auto dax0.0
 equal "auto, by the label's UUID: RAM" dax_kmem "$(driver_of 0)"
-exits 2 "enable: listed by other means" enable --sysroot "$root" dax0.0
+exits 0 "enable: listed by other means, as it is" enable --sysroot "$root" dax0.0
+says "enable: listed by other means, as it is: where" "60-label.conf:1: lists it already"
+exits 2 "enable: listed by other means" enable --zone kernel --sysroot "$root" dax0.0
 says "enable: listed by other means, where" "60-label.conf:1: lists it already; change it there"
 exits 2 "disable: listed by other means" disable --sysroot "$root" dax0.0
 says "disable: listed by other means, where" "60-label.conf:1: lists it, and not by 'dax-kmem enable'"
@@ -178,8 +180,11 @@ zone = kernel
 memmap = dram
 node = 1" "$(grep -v '^#' "$own")"
 equal "enable: nothing else" "$u.conf" "$(ls -A "$root/etc/dax-kmem.conf.d")"
-runs 0 "enable with other options" enable dax0.0
-equal "enable with other options: they are changed" 3 "$(wc -l < "$own")"
+before=$(cat "$own")
+runs 0 "enable of what is enabled" enable dax0.0
+equal "enable of what is enabled: it stays as it is" "$before" "$(cat "$own")"
+runs 0 "enable with other options" enable --zone movable dax0.0
+equal "enable with other options: they are changed" 4 "$(wc -l < "$own")"
 acts 0 "enable: auto does it" auto dax0.0
 equal "enable: auto has done it" dax_kmem "$(driver_of 0)"
 runs 0 "disable" disable namespace0.0
@@ -205,7 +210,7 @@ early = no"
 runs 0 "enable --early beside another" enable --early "$u"
 equal "enable --early beside another: both" "options dax_kmem ids=\"$(uuid_of 7),$u\"" \
 	"$(grep options "$modprobe")"
-runs 0 "enable, no longer early" enable "$u"
+runs 0 "enable, no longer early" enable --zone movable "$u"
 equal "enable, no longer early: the other one stays" "options dax_kmem ids=\"$(uuid_of 7)\"" \
 	"$(grep options "$modprobe")"
 for n in $(seq 10 40); do
@@ -227,6 +232,36 @@ runs 0 "enable --early of what a name lists" enable --early "$u"
 rm "$root/etc/dax-kmem.conf"
 runs 0 "disable, early" disable "$u"
 equal "disable, early: no file for modprobe" "" "$(ls -A "$root/etc/modprobe.d")"
+put etc/dax-kmem.conf "[by hand]
+uuid = $u
+early = yes"
+exits 0 "early by hand: check-config" check-config --sysroot "$root"
+says "early by hand: check-config warns" "dax-kmem-early.conf: not what the sections"
+runs 0 "early by hand: enable" enable "$u"
+equal "early by hand: modprobe knows" 1 "$(grep -c "ids=\"$u\"" "$modprobe")"
+exits 0 "early by hand: check-config again" check-config --sysroot "$root"
+equal "early by hand: no warning" 0 "$(grep -c "not what the sections" "$work/err")"
+rm "$root/etc/dax-kmem.conf"
+exits 0 "early no more: check-config" check-config --sysroot "$root"
+says "early no more: check-config warns" "dax-kmem-early.conf: not what the sections"
+runs 0 "early no more: disable" disable "$u"
+equal "early no more: no file for modprobe" "" "$(ls -A "$root/etc/modprobe.d")"
+runs 0 "early by hand, in the file of its own: enable" enable "$u"
+echo "early = yes" >> "$own"
+exits 0 "early by hand, in the file of its own: check-config" check-config --sysroot "$root"
+says "early by hand, in the file of its own: check-config warns" "not what the sections"
+runs 0 "early by hand, in the file of its own: enable again" enable "$u"
+equal "early by hand, in the file of its own: modprobe knows" 1 "$(grep -c "ids=\"$u\"" "$modprobe")"
+equal "early by hand, in the file of its own: it has stayed" 1 "$(grep -c "early = yes" "$own")"
+sed -i 's/^#.*/# from another version/' "$modprobe"
+exits 0 "early, written by another version" check-config --sysroot "$root"
+equal "early, written by another version: no warning" 0 "$(grep -c "not what the sections" "$work/err")"
+rm "$modprobe"
+mkdir "$modprobe"
+exits 0 "early, of no use as a file" check-config --sysroot "$root"
+says "early, of no use as a file: check-config says so" "cannot be compared"
+rmdir "$modprobe"
+runs 0 "early by hand, in the file of its own: disable" disable "$u"
 equal "disable: no directory is left" 1 "$(ls -A "$root/etc" | wc -l)"
 runs 0 "enable again" enable "$u"
 acts 0 "auto: RAM that is still listed" auto dax0.0
