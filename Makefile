@@ -8,6 +8,7 @@ B := build
 
 PREFIX ?= /usr/local
 SBINDIR ?= $(PREFIX)/sbin
+LIBEXECDIR ?= $(PREFIX)/libexec/dax-kmem
 MANDIR ?= $(PREFIX)/share/man
 COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
 DOCDIR ?= $(PREFIX)/share/doc/dax-kmem
@@ -124,6 +125,7 @@ installed := $(B)/helper/dax-kmem:755:$(SBINDIR)/dax-kmem \
 	$(foreach unit,$(units),$(B)/udev/$(unit):644:$(UNITDIR)/$(unit)) \
 	udev/dax-kmem.target:644:$(UNITDIR)/dax-kmem.target \
 	initramfs/initramfs-tools:755:$(INITRAMFSDIR)/hooks/dax-kmem \
+	initramfs/early-list:755:$(LIBEXECDIR)/early-list \
 	initramfs/dracut-module-setup.sh:755:$(DRACUTDIR)/90dax-kmem/module-setup.sh \
 	README.md:644:$(DOCDIR)/README.md \
 	$(foreach doc,$(wildcard doc/*),$(doc):644:$(DOCDIR)/$(notdir $(doc)))
@@ -136,7 +138,8 @@ install: helper man $(addprefix $(B)/udev/,$(units))
 
 uninstall:
 	rm -f $(foreach file,$(installed),$(call where,$(file)))
-	-rmdir -p --ignore-fail-on-non-empty $(DESTDIR)$(DOCDIR) $(DESTDIR)$(DRACUTDIR)/90dax-kmem 2>/dev/null
+	-rmdir -p --ignore-fail-on-non-empty $(DESTDIR)$(DOCDIR) $(DESTDIR)$(DRACUTDIR)/90dax-kmem \
+		$(DESTDIR)$(LIBEXECDIR) 2>/dev/null
 	$(reload)
 
 # udev sees new rules by itself; nothing of the running system is touched with DESTDIR

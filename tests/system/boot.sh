@@ -3,6 +3,7 @@
 # Boots an image once, as a machine with two NVDIMMs, and waits until it powers off.
 # Usage: tests/system/boot.sh DIR KVER STAGE [WORDS FOR THE KERNEL COMMAND LINE]
 # DIR holds disk.img, nvdimm0.img, nvdimm1.img, and of each kernel vmlinuz-KVER and initrd.img-KVER.
+# A third, nvdimm2.img, is put in when the guest writes "plug" to its second serial port.
 # It receives console.log and result. Exit code 3: the guest was lost.
 set -eu
 
@@ -20,18 +21,30 @@ set -- -nodefaults -no-reboot -display none -accel "${DAX_KMEM_ACCEL:-tcg}" -cpu
 	-numa dist,src=0,dst=1,val=17 \
 	-kernel "$dir/vmlinuz-$kver" -initrd "$dir/initrd.img-$kver" \
 	-drive "file=$dir/disk.img,format=raw,if=virtio,cache=unsafe"
-for n in 0 1; do
-	set -- "$@" -object "memory-backend-file,id=pmem$n,share=on,mem-path=$dir/nvdimm$n.img,size=2G,align=128M" \
-		-device "nvdimm,memdev=pmem$n,id=nvdimm$n,label-size=128K,node=1"
+for n in 0 1 2; do
+	set -- "$@" -object "memory-backend-file,id=pmem$n,share=on,mem-path=$dir/nvdimm$n.img,size=2G,align=128M"
+	options=nvdimm,memdev=pmem$n,id=nvdimm$n,label-size=128K,node=1
+	[ $n = 2 ] || set -- "$@" -device "$options"
 done
 [ "$(id -u)" != 0 ] || set -- "$@" -runas nobody
 : > "$dir/result"
+ended=$dir/ended.$$
+# what a hand does at the machine, as words for QEMU's monitor
+hand() {
+	until grep -q '^plug' "$dir/result"; do
+		[ ! -e "$ended" ] || return 0
+		sleep 0.2
+	done
+	echo "device_add $options"
+}
 rc=0
-timeout --foreground 600 qemu-system-x86_64 "$@" -monitor none \
+hand | { timeout --foreground 600 qemu-system-x86_64 "$@" -monitor stdio \
 	-serial "file:$dir/console.log" -serial "file:$dir/result" \
 	-append "root=/dev/vda rw console=ttyS0 panic=-1 panic_on_warn=1 oops=panic \
 rcupdate.rcu_cpu_stall_timeout=300 dkm.stage=$stage $words" \
-	< /dev/null > "$dir/qemu.log" 2>&1 || rc=$?
+	> "$dir/qemu.log" 2>&1 || rc=$?; echo $rc > "$ended"; }
+rc=$(cat "$ended")
+rm "$ended"
 grep -q '^1\.\.' "$dir/result" && exit 0
 # what the emulator trips over is no fault of the guest's: a breakpoint of a kernel that patches itself
 if grep -Eq 'Oops: (int3|double fault)' "$dir/console.log"; then
@@ -39,5 +52,5 @@ if grep -Eq 'Oops: (int3|double fault)' "$dir/console.log"; then
 	exit 3
 fi
 grep -Eq 'Kernel panic|BUG:|WARNING:|Oops' "$dir/console.log" && exit 0
-echo "# lost: qemu exit $rc, $(head -n 1 "$dir/qemu.log")"
+echo "# lost: qemu exit $rc, $(tail -n 1 "$dir/qemu.log")"
 exit 3

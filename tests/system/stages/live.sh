@@ -8,6 +8,11 @@ check "detach" dax-kmem detach "$ram"
 udevadm settle
 udevadm trigger --settle --subsystem-match=nd
 check "what was taken back by hand stays so" is_devdax "$ram"
+echo plug >&3
+wait_for "an NVDIMM that is put in becomes RAM" is_ram "$later"
+check_ram "$later"
+check "detach the one put in" dax-kmem detach "$later"
+check "disable the one put in" dax-kmem disable "$later"
 ndctl disable-namespace namespace0.0 > /dev/null
 wait_for "the unit ends with its device" sh -c "[ \$(systemctl is-active $unit) = inactive ]"
 ndctl enable-namespace namespace0.0 > /dev/null
@@ -25,6 +30,13 @@ systemctl restart "$unit"
 check "a device that is in use is left" is_devdax "$ram"
 says "and who uses it is said" "(dax_pattern)"
 equal "its unit has failed" "$unit" "$(failed_units)"
+for n in 1 2 3 4 5; do
+	systemctl restart "$unit"
+done
+check "it is not tried without end" sh -c \
+	"journalctl -b -u '$unit' -o cat --no-pager | grep -q 'Start request repeated too quickly'"
+equal "by a limit of its own" "1h 5" \
+	"$(systemctl show -P StartLimitIntervalUSec "$unit") $(systemctl show -P StartLimitBurst "$unit")"
 exec 9>&-
 wait
 check "dax-kmem.target" systemctl start dax-kmem.target
