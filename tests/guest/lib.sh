@@ -77,15 +77,15 @@ save() {
 
 # A debug kernel has more to say about what the case did.
 debug_checks() {
-	local round
+	# by its taint: a case that never loaded the module has nothing to find
+	[ $(($(cat /proc/sys/kernel/tainted) & 4096)) != 0 ] || return 0
 	if [ -e /proc/lockdep_stats ]; then
 		check "lockdep is still on" grep -q 'debug_locks: *1' /proc/lockdep_stats
 	fi
 	if [ -e /sys/kernel/debug/kmemleak ]; then
 		# an object is reported by the second scan that finds no reference to it
-		for round in 1 2 3; do
-			echo scan > /sys/kernel/debug/kmemleak
-		done
+		echo scan > /sys/kernel/debug/kmemleak
+		echo scan > /sys/kernel/debug/kmemleak
 		equal "kmemleak has found nothing" "" "$(head -n 20 /sys/kernel/debug/kmemleak)"
 	fi
 }
@@ -119,8 +119,8 @@ wait_for() {
 	done
 }
 
-# what the boot left behind is none of ours
-[ ! -e /sys/kernel/debug/kmemleak ] || echo clear > /sys/kernel/debug/kmemleak
+# a scan of its own would take the case's time
+[ ! -e /sys/kernel/debug/kmemleak ] || echo scan=off > /sys/kernel/debug/kmemleak
 
 # --- the machine
 

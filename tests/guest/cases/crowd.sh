@@ -3,15 +3,19 @@
 load_pmem
 make_devdax -s 1G
 before=$(mem_total)
+# a debug kernel is no faster for being crowded: to read one device took one of 32 its ten seconds
+many=32
+events=1000
+[ ! -e /proc/lockdep_stats ] || { many=8; events=200; }
 
 crowd() {	# COMMAND: how many ended with which exit code, "N CODE" a line
 	local n pids=
 	rm -f /tmp/code.*
-	(for n in $(seq 1000); do
+	(for n in $(seq $events); do
 		echo change > $nd/"$dax"/uevent
 	done) &
 	pids=$!
-	for n in $(seq 32); do
+	for n in $(seq $many); do
 		(dax-kmem "$1" -q "$uuid" 2> /dev/null; echo $? > /tmp/code.$n) &
 		pids="$pids $!"
 	done
@@ -19,11 +23,11 @@ crowd() {	# COMMAND: how many ended with which exit code, "N CODE" a line
 	cat /tmp/code.* | sort -n | uniq -c | awk '{ print $1, $2 }'
 }
 dmesg -c > /dev/null
-equal "32 attaches: all are content" "32 0" "$(crowd attach)"
+equal "$many attaches: all are content" "$many 0" "$(crowd attach)"
 equal "the memory was added once" 1 "$(dmesg | grep -c 'MiB added to node')"
 check "every block is online" blocks_are "$dax" online Movable
 equal "no id is left" "" "$(ids)"
-equal "32 detaches: all are content" "32 0" "$(crowd detach)"
+equal "$many detaches: all are content" "$many 0" "$(crowd detach)"
 equal "MemTotal" "$before" "$(mem_total)"
 equal "dax_pmem has it" dax_pmem "$(driver_of "$dax")"
 
