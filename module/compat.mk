@@ -2,6 +2,10 @@
 # What this kernel's headers have, found by looking at them: distributions back-port, so that a
 # version number tells little. compat.h, force-included, makes of it the newest kernel's API.
 
+ifneq ($(shell [ "$(VERSION)" -lt 5 ] || [ "$(VERSION)" = 5 -a "$(PATCHLEVEL)" -lt 10 ] && echo old),)
+$(error dax_kmem: Linux $(KERNELVERSION) is too old; it needs 5.10 or newer)
+endif
+
 # has(HEADER, REGEX without brackets, MACRO)
 has = $(shell grep -qsE '$(2)' $(srctree)/include/linux/$(1) && echo -D$(3))
 

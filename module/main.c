@@ -33,6 +33,9 @@ static int adopt(struct dkm_memory *memory, struct device *dev, const struct dkm
 		dev_err(dev, "%s: this UUID is RAM elsewhere already\n", ns->name);
 		return rc;
 	}
+	if (id->zone != memory->guard.zone)
+		dev_info(dev, "%s: zone=%s for what goes online from now on\n", ns->name,
+			 dkm_zone_names[id->zone]);
 	if ((id->node != NUMA_NO_NODE && id->node != memory->node) || id->memmap != memory->memmap)
 		dev_warn(dev, "%s: still RAM, on node %d with memmap=%s: taken over as it is\n",
 			 ns->name, memory->node, dkm_memmap_names[memory->memmap]);
@@ -53,17 +56,21 @@ static int dax_kmem_probe(struct device *dev)
 	uuid_t uuid;
 	int rc;
 
-	if (dkm_ids_empty() || dkm_nd_uuid(dev, &uuid) ||
-	    !dkm_ids_take(dev_name(dev), &uuid, &id))
+	if (dkm_ids_empty())
+		return -ENODEV;
+	rc = dkm_nd_uuid(dev, &uuid);
+	if (rc == -ENOMEM)
+		return rc;
+	if (rc || !dkm_ids_take(dev_name(dev), &uuid, &id))
 		return -ENODEV;
 
 	orphan = dkm_orphan_claim(&uuid);
-	rc = dkm_namespace_open(dev, &uuid, &ns);
+	rc = dkm_namespace_open(dev, &uuid, orphan, &ns);
 	if (!rc && orphan)
 		rc = adopt(orphan, dev, &ns, &id);
 	if (rc) {
 		if (orphan)
-			dkm_memory_abandon(orphan, dkm_ids_has(&uuid));
+			dkm_memory_abandon(orphan);
 		return rc;
 	}
 	memory = orphan;
@@ -96,7 +103,7 @@ static void dax_kmem_remove(struct device *dev)
 		 * memory is in use, so its regions, their names, the group, the memory type and
 		 * the module have to stay where they are.
 		 */
-		dkm_memory_abandon(memory, dkm_ids_has(&memory->uuid));
+		dkm_memory_abandon(memory);
 		dev_crit(dev, "unbound while online: %#llx-%#llx stays RAM until reboot or until it is bound again\n",
 			 memory->ram.start, memory->ram.end);
 		return;
@@ -156,7 +163,7 @@ static int __init add_early_ids(void)
 		if (!rc && id.name[0])
 			rc = -EINVAL;	/* names are not known before the devices are */
 		if (rc)
-			pr_err("ids=: '%.40s' is no UUID\n", word);
+			pr_err("ids=: '%.40s' is no UUID, or has a bad option\n", word);
 		else
 			rc = dkm_ids_add(&id);
 	}

@@ -14,8 +14,8 @@
 #define MAX_NAMED	8
 #define SECTOR_BITS	9
 
-/* Called for each run of bad blocks, as physical addresses. */
-typedef void (*bad_fn)(struct device *dev, const struct range *bad);
+/* Called for each run of bad blocks, as physical addresses; is it news? */
+typedef bool (*bad_fn)(const struct range *bad, int nth);
 
 static int walk_bad(struct device *dev, const struct range *ram, bad_fn fn)
 {
@@ -38,10 +38,8 @@ static int walk_bad(struct device *dev, const struct range *ram, bad_fn fn)
 			continue;
 		}
 		bad_range(ram, first, count, &bad);
-		if (found++ < MAX_NAMED || fn)
+		if (fn(&bad, found++))
 			dev_err(dev, "bad blocks at %#llx-%#llx\n", bad.start, bad.end);
-		if (fn)
-			fn(dev, &bad);
 		sector = first + count;
 		cond_resched();
 	}
@@ -49,9 +47,14 @@ static int walk_bad(struct device *dev, const struct range *ram, bad_fn fn)
 	return found;
 }
 
+static bool is_named(const struct range *bad, int nth)
+{
+	return nth < MAX_NAMED;
+}
+
 int dkm_media_check(struct device *dev, const struct range *ram)
 {
-	int found = walk_bad(dev, ram, NULL);
+	int found = walk_bad(dev, ram, is_named);
 
 	if (found <= 0)
 		return found;
@@ -60,15 +63,22 @@ int dkm_media_check(struct device *dev, const struct range *ram)
 	return -EIO;
 }
 
-static void fail_pages(struct device *dev, const struct range *bad)
+/* All that is known is walked each time: what has been dealt with, or is offline, is no news. */
+static bool fail_pages(const struct range *bad, int nth)
 {
+	bool news = false;
 	unsigned long pfn;
 
 	for (pfn = PHYS_PFN(bad->start); pfn <= PHYS_PFN(bad->end); pfn++) {
-		if (pfn_to_online_page(pfn))
+		struct page *page = pfn_to_online_page(pfn);
+
+		if (page && !PageHWPoison(page)) {
 			memory_failure(pfn, 0);
+			news = true;
+		}
 		cond_resched();
 	}
+	return news;
 }
 
 void dkm_media_poison(struct device *dev, const struct range *ram)

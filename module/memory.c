@@ -10,6 +10,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#include "ids.h"
 #include "media.h"
 #include "memory.h"
 #include "namespace.h"
@@ -20,8 +21,8 @@
 /* The core keeps this pointer in /proc/iomem for as long as the memory is there. */
 static char *sysram_name;
 
-static LIST_HEAD(orphans);
-static DEFINE_MUTEX(orphans_lock);	/* a leaf */
+static LIST_HEAD(memories);
+static DEFINE_MUTEX(memories_lock);	/* only ids_lock is taken within */
 
 /* --- blocks: adding and removing them, all or none */
 
@@ -218,6 +219,41 @@ err_regions:
 	return rc;
 }
 
+static struct dkm_memory *find(const uuid_t *uuid)
+{
+	struct dkm_memory *memory;
+
+	lockdep_assert_held(&memories_lock);
+	list_for_each_entry(memory, &memories, list) {
+		if (uuid_equal(&memory->uuid, uuid))
+			return memory;
+	}
+	return NULL;
+}
+
+/* Two copies of one medium: nobody can say which one is meant, and the first is RAM already. */
+static int enlist(struct device *dev, const struct dkm_namespace *ns, struct dkm_memory *memory)
+{
+	struct dkm_memory *twin;
+
+	mutex_lock(&memories_lock);
+	twin = find(&memory->uuid);
+	if (!twin)
+		list_add(&memory->list, &memories);
+	mutex_unlock(&memories_lock);
+	if (!twin)
+		return 0;
+	dev_err(dev, "%s: its UUID is another device's too, and that is RAM already\n", ns->name);
+	return -EEXIST;
+}
+
+static void delist(struct dkm_memory *memory)
+{
+	mutex_lock(&memories_lock);
+	list_del(&memory->list);
+	mutex_unlock(&memories_lock);
+}
+
 struct dkm_memory *dkm_memory_plug(struct device *dev, const struct dkm_namespace *ns,
 				   const struct dkm_id *id)
 {
@@ -237,6 +273,9 @@ struct dkm_memory *dkm_memory_plug(struct device *dev, const struct dkm_namespac
 	memory->dev = dev;
 	INIT_WORK(&memory->poison, poison_work);
 
+	rc = enlist(dev, ns, memory);
+	if (rc)
+		goto err_enlist;
 	rc = plug(dev, ns, id, memory);
 	if (rc)
 		goto err_plug;
@@ -244,6 +283,8 @@ struct dkm_memory *dkm_memory_plug(struct device *dev, const struct dkm_namespac
 	return memory;
 
 err_plug:
+	delist(memory);
+err_enlist:
 	kfree(memory);
 err_alloc:
 	module_put(THIS_MODULE);
@@ -268,6 +309,7 @@ void dkm_memory_free(struct dkm_memory *memory)
 {
 	dkm_guard_remove(&memory->guard);
 	dkm_regions_release(&memory->regions);
+	delist(memory);
 	kfree(memory);
 	module_put(THIS_MODULE);
 }
@@ -288,51 +330,47 @@ void dkm_memory_detach(struct dkm_memory *memory)
 
 static struct dkm_memory *find_orphan(const uuid_t *uuid)
 {
-	struct dkm_memory *memory;
+	struct dkm_memory *memory = find(uuid);
 
-	lockdep_assert_held(&orphans_lock);
-	list_for_each_entry(memory, &orphans, orphan) {
-		if (uuid_equal(&memory->uuid, uuid))
-			return memory;
-	}
-	return NULL;
+	return memory && memory->is_orphan ? memory : NULL;
 }
 
-void dkm_memory_abandon(struct dkm_memory *memory, bool listed)
+void dkm_memory_abandon(struct dkm_memory *memory)
 {
-	mutex_lock(&orphans_lock);
+	mutex_lock(&memories_lock);
 	dkm_regions_take_back(&memory->regions);
-	if (listed)
+	/* looked up here: whoever lists it from now on finds an orphan */
+	if (dkm_ids_has(&memory->uuid))
 		dkm_regions_lend_info(&memory->regions);
-	list_add(&memory->orphan, &orphans);
-	mutex_unlock(&orphans_lock);
+	memory->is_orphan = true;
+	mutex_unlock(&memories_lock);
 }
 
 void dkm_orphan_expect(const uuid_t *uuid, bool listed)
 {
 	struct dkm_memory *memory;
 
-	mutex_lock(&orphans_lock);
+	mutex_lock(&memories_lock);
 	memory = find_orphan(uuid);
 	if (memory && listed)
 		dkm_regions_lend_info(&memory->regions);
 	else if (memory)
 		dkm_regions_take_back(&memory->regions);
-	mutex_unlock(&orphans_lock);
+	mutex_unlock(&memories_lock);
 }
 
 struct dkm_memory *dkm_orphan_claim(const uuid_t *uuid)
 {
 	struct dkm_memory *memory;
 
-	mutex_lock(&orphans_lock);
+	mutex_lock(&memories_lock);
 	memory = find_orphan(uuid);
 	if (memory) {
-		list_del(&memory->orphan);
+		memory->is_orphan = false;
 		dkm_regions_lend_info(&memory->regions);
 		dkm_regions_lend_gap(&memory->regions);
 	}
-	mutex_unlock(&orphans_lock);
+	mutex_unlock(&memories_lock);
 	return memory;
 }
 

@@ -35,7 +35,8 @@ struct dkm_memory {
 	u64 lost;
 	struct dkm_guard guard;
 	/* private to memory.c */
-	struct list_head orphan;	/* on the list of those without a device */
+	struct list_head list;		/* of all */
+	bool is_orphan;			/* without a device, and to be taken over by its instance */
 	struct dkm_regions regions;
 	u64 piece;			/* bytes added by one call */
 	u64 plugged;			/* bytes of @ram that are added, from its start */
@@ -56,9 +57,9 @@ struct dkm_memory {
  * if it went online meanwhile, what is there is kept and @ram says how much that is.
  *
  * Return: the memory, or ERR_PTR: -ERANGE when no whole block fits, -EINVAL for a node or a memmap
- * that cannot be, -EIO for bad blocks, -EBUSY when a part of the range is somebody else's, -EINTR,
- * -ENOMEM, or what add_memory_driver_managed() says (-E2BIG: beyond what the CPU can map). Nothing
- * is left behind then, and the reason is logged.
+ * that cannot be, -EIO for bad blocks, -EEXIST when another device of that UUID is RAM, -EBUSY when
+ * a part of the range is somebody else's, -EINTR, -ENOMEM, or what add_memory_driver_managed() says
+ * (-E2BIG: beyond what the CPU can map). Nothing is left behind then, and the reason is logged.
  */
 struct dkm_memory *dkm_memory_plug(struct device *dev, const struct dkm_namespace *ns,
 				   const struct dkm_id *id);
@@ -87,9 +88,8 @@ void dkm_memory_free(struct dkm_memory *memory);
 
 /**
  * dkm_memory_abandon() - make an orphan of memory that is in use
- * @listed: is its UUID listed?
  */
-void dkm_memory_abandon(struct dkm_memory *memory, bool listed);
+void dkm_memory_abandon(struct dkm_memory *memory);
 
 /**
  * dkm_orphan_expect() - a UUID was listed, or is so no more

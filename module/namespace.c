@@ -39,7 +39,7 @@ int dkm_nd_uuid(struct device *dev, uuid_t *uuid)
 	int rc = 0;
 
 	/* a whole page: that is what a show function may count on */
-	page = (char *)get_zeroed_page(GFP_KERNEL);
+	page = kzalloc(PAGE_SIZE, GFP_KERNEL);
 	if (!page)
 		return -ENOMEM;
 	len = nd_attribute_show(dev, "uuid", page);
@@ -47,7 +47,7 @@ int dkm_nd_uuid(struct device *dev, uuid_t *uuid)
 		rc = len;
 	else if (uuid_parse(page, uuid) || uuid_is_null(uuid))
 		rc = -ENODEV;
-	free_page((unsigned long)page);
+	kfree(page);
 	return rc;
 }
 
@@ -89,7 +89,7 @@ out:
 static int refresh_nd_pfn(struct device *dev)
 {
 	struct dev_pagemap pgmap = { };
-	/* struct nd_pfn is the first member of struct nd_dax in 5.10 - 6.12 */
+	/* struct nd_pfn is the first member of struct nd_dax: 5.10 - 7.3, by BTF */
 	struct nd_pfn *nd_pfn = (struct nd_pfn *)to_nd_dax(dev);
 	int rc;
 
@@ -97,7 +97,8 @@ static int refresh_nd_pfn(struct device *dev)
 	return rc == -EOPNOTSUPP ? -EINVAL : rc;
 }
 
-int dkm_namespace_open(struct device *dev, const uuid_t *uuid, struct dkm_namespace *ns)
+int dkm_namespace_open(struct device *dev, const uuid_t *uuid, bool is_ram,
+		       struct dkm_namespace *ns)
 {
 	struct nd_namespace_common *ndns;
 	struct nd_namespace_io *nsio;
@@ -118,6 +119,13 @@ int dkm_namespace_open(struct device *dev, const uuid_t *uuid, struct dkm_namesp
 	rc = read_infoblock(dev, ndns, uuid, ns);
 	if (!rc)
 		rc = refresh_nd_pfn(dev);
+	/*
+	 * The page array of --map=dev is reserved too, behind all reading and before any writing,
+	 * and the unused part of that is RAM still. All that is wanted here is done by then, and
+	 * the namespace is disabled.
+	 */
+	if (rc == -EBUSY && is_ram && ns->info.mode == INFOBLOCK_MODE_PMEM)
+		return 0;
 	/* on failure the driver core's devres does this: setup may have swapped the mapping */
 	if (!rc)
 		devm_namespace_disable(dev, ndns);

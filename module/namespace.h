@@ -35,6 +35,7 @@ int dkm_nd_uuid(struct device *dev, uuid_t *uuid);
  * dkm_namespace_open() - find, read and validate what a device-dax instance stands on
  * @dev: the nd_dax device, locked, being probed; devm resources are taken and given back
  * @uuid: what its info block must say
+ * @is_ram: a part of it, that an orphan has kept, is RAM
  * @ns: filled in when 0 is returned
  *
  * On success libnvdimm's own copy of the info block is fresh, so the bus's size and resource
@@ -45,6 +46,7 @@ int dkm_nd_uuid(struct device *dev, uuid_t *uuid);
  * other errno means that, so that nobody hands such a device to a driver which would write a new
  * one. Never -EOPNOTSUPP, which would make libnvdimm create a new seed device.
  */
-int dkm_namespace_open(struct device *dev, const uuid_t *uuid, struct dkm_namespace *ns);
+int dkm_namespace_open(struct device *dev, const uuid_t *uuid, bool is_ram,
+		       struct dkm_namespace *ns);
 
 #endif

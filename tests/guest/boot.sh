@@ -5,6 +5,7 @@
 # DIR holds: root/ (laid over the initramfs), nvdimm0.img (and 1, 2), and optionally
 #   cmdline  words for the kernel command line      nvdimm  options for -device nvdimm
 #   memory   DRAM in MiB                            seconds time limit
+#   qemu     more words for QEMU
 #   firmware "secureboot": UEFI that loads only what OVMF's test key has signed
 # It receives console.log and result. Exit code 3: the guest was lost.
 set -eu
@@ -43,6 +44,8 @@ set -- -nodefaults -no-reboot -display none -accel "$accel" -cpu max -smp 2 \
 	-numa node,nodeid=0,cpus=0-1,memdev=dram -numa node,nodeid=1,initiator=0 \
 	-numa dist,src=0,dst=1,val=17 \
 	-kernel "$kernel/boot/vmlinuz-$kver" -initrd "$dir/initrd"
+# shellcheck disable=SC2046 # a list of words
+set -- "$@" $(setting qemu "")
 # Debian's own signature is not one that this firmware knows; the test key is public
 if [ "$(setting firmware "")" = secureboot ] && [ "${kver%-dkm-debug}" = "$kver" ]; then
 	"$top/tests/guest/testkey.sh" kernel "$kernel/boot/vmlinuz-$kver" "$dir/vmlinuz" >&2

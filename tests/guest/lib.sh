@@ -84,7 +84,7 @@ debug_checks() {
 	fi
 	if [ -e /sys/kernel/debug/kmemleak ]; then
 		# an object is reported by the second scan that finds no reference to it
-		echo scan > /sys/kernel/debug/kmemleak
+		check "kmemleak is still on" write scan /sys/kernel/debug/kmemleak
 		echo scan > /sys/kernel/debug/kmemleak
 		equal "kmemleak has found nothing" "" "$(head -n 20 /sys/kernel/debug/kmemleak)"
 	fi

@@ -18,6 +18,8 @@ if [ "$BOOT" = 1 ]; then
 	check "disable=1" modprobe dax_kmem disable=1 ids="$uuid"
 	equal "then ids= lists none" "" "$(ids)"
 else
+	# libnvdimm then says which driver it asks for which device
+	modprobe libnvdimm dyndbg=+p
 	check "modprobe dax_kmem, before all others" modprobe dax_kmem ids="\"$uuid zone=auto,11111111-2222-3333-4444-555555555555\""
 	equal "an id's options" auto "$(ids | sed -n "s/^$uuid.*zone=\([a-z]*\).*/\1/p")"
 	equal "both are listed" 2 "$(ids | wc -l)"
@@ -25,11 +27,13 @@ else
 	find_devdax
 	equal "it is ours" dax_kmem "$(driver_of "$dax")"
 	equal "no char device was made for it" "" "$chardev"
-	equal "dax_pmem was not asked" 0 "$(dmesg | grep -c "dax_pmem $dax")"
+	equal "dax_pmem was not asked" 0 "$(dmesg | grep -c "dax_pmem.probe($dax)")"
 	mine=$dax
 	uuid=$other
 	find_devdax
 	equal "the other one is dax_pmem's" dax_pmem "$(driver_of "$dax")"
+	[ ! -e /proc/dynamic_debug/control ] ||
+		check "which was asked for it" sh -c "dmesg | grep -q 'dax_pmem.probe($dax)'"
 	check "the memory goes online" set_blocks online_movable "$mine"
 	check "and works" numa_touch 1 128
 fi

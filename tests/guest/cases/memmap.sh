@@ -17,6 +17,18 @@ attach() {	# OPTIONS
 		echo "$dax" > $ours/bind && set_blocks online_movable "$dax"
 }
 
+# A block's page array has to be whole pageblocks, of 2 MiB: struct page of 64 bytes, and huge pages.
+memmap_pmem_fits() {
+	[ "$(sed -n 's/^Hugepagesize: *\([0-9]*\) kB/\1/p' /proc/meminfo)" = 2048 ]
+}
+# before 6.8 the kernel takes one block a call
+is_per_block() {
+	case $(uname -r) in
+	5.*|6.[0-7].*) return 0 ;;
+	esac
+	return 1
+}
+
 # device-dax has a page array of its own: aside with it, before counting
 echo "$dax" > $drivers/dax_pmem/unbind
 before=$(node0_free)
@@ -24,15 +36,16 @@ echo "$dax" > $drivers/dax_pmem/bind
 check "memmap=dram" attach memmap=dram
 dram=$((before - $(node0_free)))
 equal "memmap is shown" dram "$(cat $nd/"$dax"/dax_kmem/memmap)"
-blocks_there=$(block_list "$dax" | wc -l)
+blocks_list=$(block_list "$dax")
+blocks_there=$(echo "$blocks_list" | wc -l)
+lost=$(cat $nd/"$dax"/dax_kmem/lost)
 echo "# memmap=dram: $dram KiB of node 0 for $blocks_there blocks" >&3
 check "memmap=dram takes DRAM, 1.5 MiB a block at least ($dram KiB)" \
 	test $dram -ge $((blocks_there * 1536))
 undo "$dax"
 
-# a debug kernel cannot either: its struct page is larger than 64 bytes
 if [ ! -e /sys/module/memory_hotplug/parameters/memmap_on_memory ] ||
-	[ -e /sys/kernel/debug/kmemleak ]; then
+	! memmap_pmem_fits; then
 	echo "$dax memmap=pmem" > $ours/new_id
 	echo "$dax" > $drivers/dax_pmem/unbind
 	write_fails "this kernel cannot: refused" "$dax" $ours/bind "Invalid argument"
@@ -88,6 +101,37 @@ else
 		echo "$dax" > $drivers/dax_pmem/bind
 	done
 	echo "# killed: $none times nothing was left, $complete times it was complete" >&3
+
+	# where each block is a call of its own, a kill behind the first one stops it
+	first=$(echo "$blocks_list" | head -n 1)
+	kill_behind() {	# FILE TEXT
+		echo "$dax memmap=pmem" > $ours/new_id
+		echo "$dax" > $drivers/dax_pmem/unbind
+		sh -c "echo $dax > $ours/bind" 2> /dev/null &
+		until [ "$(cat "$1" 2> /dev/null)" = "$2" ]; do :; done
+		kill -9 $! 2> /dev/null
+		wait
+	}
+	if is_per_block; then
+		kill_behind $blocks/memory"$first"/state offline
+		equal "killed behind the first block: not bound" "" "$(driver_of "$dax")"
+		check "the log says where it stopped" sh -c "dmesg | grep -q 'cannot be added to node 1: -4'"
+		echo "$dax" > $drivers/dax_pmem/bind
+		equal "nothing is left" "$iomem" "$(cat /proc/iomem)"
+		equal "MemTotal is as before" "$total" "$(mem_total)"
+		echo online_movable > $blocks/auto_online_blocks
+		kill_behind $blocks/memory"$first"/state online
+		echo offline > $blocks/auto_online_blocks
+		equal "killed behind the first online: bound" dax_kmem "$(driver_of "$dax")"
+		check "with what there is" test "$(block_list "$dax" | wc -l)" -lt "$blocks_there"
+		check "the log says so" sh -c "dmesg | grep -q 'are online already and stay'"
+		check "all of that is online" blocks_are "$dax" online Movable
+		equal "lost and size are the whole" $((blocks_there * block_size + lost)) \
+			$(($(cat $nd/"$dax"/dax_kmem/size) + $(cat $nd/"$dax"/dax_kmem/lost)))
+		undo "$dax"
+		equal "nothing is left then either" "$iomem" "$(cat /proc/iomem)"
+		equal "MemTotal is as before then too" "$total" "$(mem_total)"
+	fi
 fi
 check "device-dax works" dax_pattern write "/dev/$chardev"
 check "and reads back" dax_pattern read "/dev/$chardev"

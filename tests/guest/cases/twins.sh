@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# nvdimm: none
+# memory: 4096
+# cmdline: memmap=512M!1G memmap=512M!4G iomem=relaxed
+# Two copies of one medium carry one UUID: the first becomes RAM, the other is left alone.
+for module in nd_e820 nd_pmem dax_pmem device_dax; do
+	modprobe $module
+done
+wait_for "two namespaces" test -e $nd/namespace0.0 -a -e $nd/namespace1.0
+ndctl create-namespace -f -e namespace0.0 -m devdax --map=mem > /tmp/namespace.json
+uuid=$(json uuid /tmp/namespace.json | head -n 1)
+find_devdax
+phys_dump "$(ns_start namespace0.0)" 8192 > /tmp/info
+check "the info block is copied" dd if=/tmp/info of=/dev/pmem1 bs=8192 conv=fsync
+echo namespace1.0 > $drivers/nd_pmem/unbind
+echo namespace1.0 > $drivers/nd_pmem/bind
+both() {
+	grep -l "$uuid" $nd/dax*/uuid
+}
+are_two() {
+	[ "$(both | wc -l)" = 2 ]
+}
+wait_for "two instances" are_two
+first=$dax
+second=$(both | sed -n 's,.*/\(dax[0-9.]*\)/uuid,\1,p' | grep -vx "$first")
+modprobe dax_kmem
+write "$uuid" $ours/new_id
+before=$(mem_total)
+for device in $first $second; do
+	echo "$device" > $drivers/dax_pmem/unbind
+done
+check "the first" write "$first" $ours/bind
+write_fails "the second is refused" "$second" $ours/bind "File exists"
+check "the log says why" sh -c "dmesg | grep -q \"$second: namespace.*: its UUID is another device's too\""
+check "the first goes online" set_blocks online_movable "$first"
+equal "MemTotal grew by its size" "$(cat $nd/"$first"/dax_kmem/size)" $(($(mem_total) - before))
+check "dax_pmem takes the second" write "$second" $drivers/dax_pmem/bind
+write "$uuid" $ours/remove_id
+check "the way back" undo "$first"
+write "$second" $ours/new_id
+check "then the second may be taken" sh -c "echo $second > $drivers/dax_pmem/unbind && echo $second > $ours/bind"
+check "and given back" undo "$second"
+check "rmmod" rmmod dax_kmem
