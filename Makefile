@@ -136,7 +136,9 @@ install: helper man $(addprefix $(B)/udev/,$(units))
 		$(word 1,$(subst :, ,$(file))) $(call where,$(file)) &&) true
 	$(reload)
 
+# without the command nobody would bring online what is taken early
 uninstall:
+	$(if $(DESTDIR),,-[ ! -x $(LIBEXECDIR)/early-list ] || $(LIBEXECDIR)/early-list aside)
 	rm -f $(foreach file,$(installed),$(call where,$(file)))
 	-rmdir -p --ignore-fail-on-non-empty $(DESTDIR)$(DOCDIR) $(DESTDIR)$(DRACUTDIR)/90dax-kmem \
 		$(DESTDIR)$(LIBEXECDIR) 2>/dev/null
@@ -145,8 +147,11 @@ uninstall:
 # udev sees new rules by itself; nothing of the running system is touched with DESTDIR
 reload = $(if $(DESTDIR),,@[ ! -d /run/systemd/system ] || systemctl daemon-reload)
 
-# With DESTDIR set the sources are put there and dkms is not run.
+# With DESTDIR set the sources are put there and dkms is not run. What is there of the same version
+# goes first: dkms would call that installed.
 dkms-install:
+	$(if $(DESTDIR),,-dkms remove dax-kmem/$(VERSION) --all)
+	rm -rf $(DESTDIR)$(DKMS_TREE)
 	install -d $(DESTDIR)$(DKMS_TREE)/module
 	install -m 644 Kbuild dkms.conf $(DESTDIR)$(DKMS_TREE)/
 	install -m 644 module/* $(DESTDIR)$(DKMS_TREE)/module/

@@ -3,7 +3,7 @@
 # Installs what building and testing need and this Debian machine lacks. Usage: tests/deps.sh
 set -eu
 
-packages="build-essential linux-headers-amd64 kmod pkg-config
+packages="build-essential git linux-headers-amd64 kmod pkg-config
 	libkmod-dev libudev-dev libsmartcols-dev uuid-dev libinih-dev
 	scdoc libcmocka-dev sparse shellcheck strace procps clang libclang-rt-14-dev gcovr bash
 	flex bison libelf-dev libssl-dev bc

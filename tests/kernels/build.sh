@@ -48,4 +48,23 @@ in_root dkms remove "$name" --all > /dev/null 2>&1
 	echo "dkms remove has left the module behind" >&2
 	exit 1
 }
+
+# a kernel without an option that is needed is refused, and the option is named
+headers=$root/$(in_root readlink -f "/lib/modules/$kver/build")
+for file in .config include/config/auto.conf; do
+	cp "$headers/$file" "$headers/$file.kept"
+	sed -i '/^CONFIG_MEMORY_FAILURE=/d' "$headers/$file"
+done
+rc=0
+{ in_root dkms add "$name" && in_root dkms build "$name" -k "$kver"; } > "$root/dkms.log" 2>&1 || rc=$?
+for file in .config include/config/auto.conf; do
+	mv "$headers/$file.kept" "$headers/$file"
+done
+cat "$root/var/lib/dkms/$name/build/make.log" >> "$root/dkms.log" 2> /dev/null || true
+in_root dkms remove "$name" --all > /dev/null 2>&1 || true
+if [ "$rc" = 0 ] || ! grep -q 'built without CONFIG_MEMORY_FAILURE' "$root/dkms.log"; then
+	cat "$root/dkms.log" >&2
+	echo "a kernel without CONFIG_MEMORY_FAILURE is not refused by that name" >&2
+	exit 1
+fi
 echo "$kver"
