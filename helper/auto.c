@@ -3,11 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "act.h"
 #include "bounded.h"
 #include "command.h"
 #include "config.h"
 #include "lock.h"
 #include "log.h"
+#include "machine.h"
 #include "nd.h"
 #include "sysfs.h"
 
@@ -33,6 +35,11 @@ static bool is_switched_off(void)
 	return false;
 }
 
+static bool is_ours(const struct instance *instance)
+{
+	return !strcmp(instance->driver, nd_ours);
+}
+
 /* Says which section lists it, or that none does: at boot, this is the one line about it. */
 static const struct entry *find_entry(const struct config *config,
 				      const struct instance *instance)
@@ -44,9 +51,10 @@ static const struct entry *find_entry(const struct config *config,
 	if (entry)
 		log_info("%s: %s, listed in %s:%u", instance->device, uuid, entry->file,
 			 entry->line);
-	else if (!strcmp(instance->driver, nd_ours))
-		log_warning("%s: %s is RAM, and no section of the configuration lists it; an old "
-			    "initramfs may: 'update-initramfs -u -k all'", instance->device, uuid);
+	else if (is_ours(instance))
+		log_warning("%s: %s is held by dax_kmem, and no section of the configuration lists "
+			    "it; an old initramfs may: 'update-initramfs -u -k all'",
+			    instance->device, uuid);
 	else
 		log_info("%s: %s%s%s: left as it is, no section of the configuration lists it",
 			 instance->device, uuid, instance->label[0] ? ", name " : "",
@@ -107,6 +115,42 @@ static enum exit_code attach_listed(const char *device, unsigned int timeout)
 	return rc;
 }
 
+/* Did the module take it by itself? Its parameter stays as it was when the module was loaded. */
+static bool is_taken_early(const struct instance *instance)
+{
+	char ids[SYSFS_VALUE_MAX], uuid[UUID_STR_LEN];
+
+	uuid_unparse_lower(instance->uuid, uuid);
+	return is_ours(instance) &&
+	       !sysfs_read(ids, sizeof(ids), "/sys/module/dax_kmem/parameters/ids") &&
+	       strcasestr(ids, uuid);
+}
+
+/*
+ * A device that the module has taken early, and that nobody will bring online, is to be persistent
+ * memory as if it had not. What is online is left as it is, for a person to decide; so is what
+ * somebody has attached by hand.
+ */
+static enum exit_code give_back(const char *device, unsigned int timeout)
+{
+	struct instance instance;
+	struct machine machine;
+	enum exit_code rc;
+
+	if (instance_read(&instance, device) || !is_taken_early(&instance))
+		return DK_DONE;
+	rc = lock_take(0);
+	if (rc || instance_read(&instance, device) || instance.state != STATE_OFFLINE)
+		return rc;
+	log_info("%s: taken early, and not in use: it is given back", device);
+	if (machine_read(&machine)) {
+		log_error("%s: the size of memory blocks cannot be read", device);
+		return DK_FAILED;
+	}
+	bounded_catch_signals();
+	return act_detach(&instance, &machine, timeout);
+}
+
 static enum exit_code auto_one(const struct request *request, const struct config *config)
 {
 	const char *device = request->targets[0];
@@ -117,8 +161,10 @@ static enum exit_code auto_one(const struct request *request, const struct confi
 		return DK_DONE;
 	if (config_find(config, &instance))
 		return attach_listed(device, request->timeout);
-	find_entry(config, &instance);
-	return DK_DONE;
+	/* where nothing is listed there is nothing to say of what somebody does by hand */
+	if (config->count || is_taken_early(&instance))
+		find_entry(config, &instance);
+	return give_back(device, request->timeout);
 }
 
 static bool is_answered(const struct entry *entry, const struct instances *all)
@@ -199,11 +245,14 @@ int command_auto(const struct request *request)
 		return DK_DONE;
 	}
 	if (!config_load(&config)) {
-		log_error("%s: left as it is: the configuration has errors; see 'dax-kmem "
+		log_error("%s: not attached: the configuration has errors; see 'dax-kmem "
 			  "check-config'", device);
-		rc = DK_USAGE;
+		rc = request->n_targets ? give_back(device, request->timeout) : DK_DONE;
+		rc = exit_worst(rc, DK_USAGE);
+	} else if (request->n_targets) {
+		rc = auto_one(request, &config);
 	} else if (config.count) {
-		rc = request->n_targets ? auto_one(request, &config) : auto_all(request, &config);
+		rc = auto_all(request, &config);
 	}
 	config_free(&config);
 	return rc;

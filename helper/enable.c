@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* enable and disable: what is listed for boot. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -96,6 +97,18 @@ static void tell_udev(const struct instance *instance)
 		nd_announce(instance->device);
 }
 
+static void restore(const char *path, const char *text)
+{
+	struct new_file file;
+
+	if (!text[0]) {
+		file_remove(path);
+	} else if (!new_file_open(&file, path)) {
+		fprintf(file.stream, "%s\n", text);
+		new_file_commit(&file);
+	}
+}
+
 static bool asks_for_something(const struct request *request)
 {
 	const struct wish *wish = &request->wish;
@@ -108,10 +121,11 @@ static enum exit_code enable(const struct request *request, const struct config 
 			     const struct instance *instance)
 {
 	const struct entry *entry = config_find(config, instance);
+	char path[SYSFS_PATH_MAX], old[SYSFS_VALUE_MAX], uuid[UUID_STR_LEN];
 	struct wish wish = request->wish;
-	char path[SYSFS_PATH_MAX];
 	struct new_file file;
 	enum exit_code rc;
+	int err;
 
 	if (own_file(path, instance->uuid))
 		return DK_FAILED;
@@ -133,6 +147,12 @@ static enum exit_code enable(const struct request *request, const struct config 
 	}
 	if (request->early && wish.memmap == MEMMAP_AUTO)
 		wish.memmap = decide_memmap(instance, &wish);
+	uuid_unparse_lower(instance->uuid, uuid);
+	err = sysfs_read(old, sizeof(old), CONFIG_DIR "/%s.conf", uuid);
+	if (err && err != -ENOENT) {
+		log_error("%s: %s", path, strerror(-err));
+		return DK_FAILED;
+	}
 	rc = new_file_open(&file, path);
 	if (rc)
 		return rc;
@@ -143,9 +163,10 @@ static enum exit_code enable(const struct request *request, const struct config 
 	rc = follow();
 	if (rc) {
 		/* what modprobe cannot be told is not enabled either */
-		file_remove(path);
+		restore(path, old);
 		follow();
-		log_error("%s: not enabled", request->targets[0]);
+		log_error("%s: %s", request->targets[0],
+			  old[0] ? "enabled as before" : "not enabled");
 		return rc;
 	}
 	log_info("%s: RAM at every boot from now on, by %s", request->targets[0], path);

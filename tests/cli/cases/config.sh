@@ -222,7 +222,14 @@ equal "more than fit in a parameter: not enabled" "" "$(ls "$own" 2> /dev/null)"
 says "more than fit in a parameter: where" "etc/dax-kmem.conf:"
 equal "more than fit in a parameter: the file is as it was" "options dax_kmem ids=\"$(uuid_of 7)\"" \
 	"$(grep options "$modprobe")"
-rm "$root/etc/dax-kmem.conf"
+mv "$root/etc/dax-kmem.conf" "$root/many"
+runs 0 "enable, not early" enable --zone kernel "$u"
+mv "$root/many" "$root/etc/dax-kmem.conf"
+before=$(cat "$own")
+runs 2 "early, and more than fit in a parameter" enable --early "$u"
+says "early, and more than fit: it says so" "enabled as before"
+equal "early, and more than fit: the section is as it was" "$before" "$(cat "$own")"
+rm "$root/etc/dax-kmem.conf" "$own"
 runs 0 "disable of what is not listed" disable "$u"
 equal "disable of what is not listed mends the file for modprobe" "" "$(ls "$modprobe" 2> /dev/null)"
 put etc/dax-kmem.conf "[fleet]
@@ -269,8 +276,40 @@ runs 0 "disable RAM" disable "$u"
 put etc/dax-kmem.conf "[another]
 uuid = $(uuid_of 7)"
 acts 0 "auto: RAM that is not listed" auto dax0.0
-says "auto: RAM that is not listed: an old initramfs" "is RAM, and no section of the configuration lists it"
+says "auto: RAM that is not listed: an old initramfs" "is held by dax_kmem, and no section of the configuration lists it"
+equal "auto: RAM that is not listed: it stays" dax_kmem "$(driver_of 0)"
+early=sys/module/dax_kmem/parameters/ids
+put $early "$(uuid_of 7) zone=kernel,$u"
+acts 0 "auto: RAM that is not listed, early" auto dax0.0
+equal "auto: RAM that is not listed, early: it stays" dax_kmem "$(driver_of 0)"
 rm "$root/etc/dax-kmem.conf"
+acts 0 "auto: RAM and nothing listed, early" auto dax0.0
+says "auto: RAM and nothing listed, early: an old initramfs" "is held by dax_kmem, and no section"
+equal "auto: RAM and nothing listed, early: it stays" dax_kmem "$(driver_of 0)"
+
+# taken early, and nothing online: as if there were no module
+for kind in "no section" "an error" "listed by hand"; do
+	acts 0 "$kind: detach" detach dax0.0
+	acts 0 "$kind: attach" attach --no-online dax0.0
+	code=0
+	home=dax_pmem
+	put $early "$u"
+	case $kind in
+	"an error")
+		put etc/dax-kmem.conf "[broken"
+		code=2
+		;;
+	"listed by hand")
+		put $early "$(uuid_of 7)"
+		home=dax_kmem
+		;;
+	esac
+	acts $code "taken early, $kind: auto" auto dax0.0
+	equal "taken early, $kind: its driver" $home "$(driver_of 0)"
+	rm -f "$root/etc/dax-kmem.conf"
+done
+rm -r "${root:?}/sys/module"
+acts 0 "taken early: attach again" attach dax0.0
 put $nd/dax0.0/uevent ""
 runs 0 "enable what is RAM" enable "$u"
 equal "enable what is RAM: udev is told" "add" "$(cat "$root/$nd/dax0.0/uevent")"
