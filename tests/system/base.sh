@@ -32,8 +32,9 @@ if [ "$(cat "$image.key" 2>/dev/null)" != "$key" ]; then
 			sed -n "s/.*Depends: linux-image-\([0-9]*\.[0-9]*\)\..*/\1/p" | head -n 1)
 		apt-cache search --names-only "^linux-image-$series\..*-amd64$" | cut -d" " -f1 |
 			grep -v "cloud\|rt-amd64\|unsigned\|dbg" | sort -V | tail -n 2 > /kernels
-		# on the day of a point release there may be but one: then the upgrade is none
-		[ "$(wc -l < /kernels)" = 2 ] || { cat /kernels /kernels > /k && mv /k /kernels; }
+		# on the day of a point release there may be but one: then its real-time build is the other
+		[ "$(wc -l < /kernels)" = 2 ] || sed "s/-amd64/-rt-amd64/" /kernels >> /kernels
+		[ "$(sort -u /kernels | wc -l)" = 2 ]
 		first=$(head -n 1 /kernels)
 		apt-get -qy install --no-install-recommends "$first" "linux-headers-${first#linux-image-}"
 		apt-get clean

@@ -3,6 +3,7 @@
 # Boots an image once, as a machine with two NVDIMMs, and waits until it powers off.
 # Usage: tests/system/boot.sh DIR KVER STAGE [WORDS FOR THE KERNEL COMMAND LINE]
 # DIR holds disk.img, nvdimm0.img, nvdimm1.img, and of each kernel vmlinuz-KVER and initrd.img-KVER.
+# libnvdimm says which driver it asks for which device.
 # A third, nvdimm2.img, is put in when the guest writes "plug" to its second serial port.
 # It receives console.log and result. Exit code 3: the guest was lost.
 set -eu
@@ -41,7 +42,7 @@ rc=0
 hand | { timeout --foreground 600 qemu-system-x86_64 "$@" -monitor stdio \
 	-serial "file:$dir/console.log" -serial "file:$dir/result" \
 	-append "root=/dev/vda rw console=ttyS0 panic=-1 panic_on_warn=1 oops=panic \
-rcupdate.rcu_cpu_stall_timeout=300 dkm.stage=$stage $words" \
+rcupdate.rcu_cpu_stall_timeout=300 libnvdimm.dyndbg=+p dkm.stage=$stage $words" \
 	> "$dir/qemu.log" 2>&1 || rc=$?; echo $rc > "$ended"; }
 rc=$(cat "$ended")
 rm "$ended"

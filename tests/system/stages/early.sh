@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # From the initramfs on: device_dax never sees it.
-echo "# $(uname -r): RAM online $(cat /run/dkm-online) s after power-on, early" >&3
+echo "# $(uname -r): RAM online $(cat /run/dkm-online) s after the kernel started, early" >&3
 dev=$(device_of "$ram")
 check_ram "$ram"
 check "early: the other one is left alone" is_devdax "$data"
-equal "early: dax_pmem was never asked" 0 "$(dmesg | grep -c "dax_pmem $dev")"
+equal "early: dax_pmem was never asked" 0 "$(dmesg | grep -c "dax_pmem.probe($dev)")"
+check "early: but for the other one" sh -c "dmesg | grep -q 'dax_pmem.probe($(device_of "$data"))'"
 equal "early: nor was a device made in /dev" 1 "$(ls /dev/dax* | wc -l)"
 check "early: it was taken in the initramfs" test \
 	"$(dmesg | grep -n "dax_kmem $dev" | head -n 1 | cut -d: -f1)" -lt \
