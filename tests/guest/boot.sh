@@ -5,7 +5,7 @@
 # DIR holds: root/ (laid over the initramfs), nvdimm0.img (and 1, 2), and optionally
 #   cmdline  words for the kernel command line      nvdimm  options for -device nvdimm
 #   memory   DRAM in MiB                            seconds time limit
-#   qemu     more words for QEMU
+#   qemu     more words for QEMU                    monitor  "yes": the guest has QEMU's monitor
 #   firmware "secureboot": UEFI that loads only what OVMF's test key has signed
 # It receives console.log and result. Exit code 3: the guest was lost.
 set -eu
@@ -74,10 +74,27 @@ if [ "$mode" = shell ]; then
 		-append "$cmdline dax_kmem_test.shell quiet"
 fi
 : > "$dir/result"
+rm -f "$dir/ended"
+monitor=none
+[ -z "$(setting monitor "")" ] || monitor=stdio
+# What the guest reports as "monitor: WORDS" is for QEMU's monitor, where the case says so.
+hand() {
+	said=0
+	until [ $monitor = none ] || [ -e "$dir/ended" ]; do
+		sed -n 's/^monitor: //p' "$dir/result" | tr -d '\r' | tail -n +$((said + 1)) > "$dir/monitor.new"
+		said=$((said + $(wc -l < "$dir/monitor.new")))
+		cat "$dir/monitor.new"
+		sleep 0.2
+	done
+}
 rc=0
-timeout --foreground "$seconds" qemu-system-x86_64 "$@" -monitor none \
-	-serial "file:$dir/console.log" -serial "file:$dir/result" -append "$cmdline" \
-	< /dev/null > "$dir/qemu.log" 2>&1 || rc=$?
+hand | {
+	timeout --foreground "$seconds" qemu-system-x86_64 "$@" -monitor $monitor \
+		-serial "file:$dir/console.log" -serial "file:$dir/result" -append "$cmdline" \
+		> "$dir/qemu.log" 2>&1 || rc=$?
+	echo $rc > "$dir/ended"
+}
+rc=$(cat "$dir/ended")
 grep -q '^--- guest ends' "$dir/console.log" && exit 0
 # The emulator loses a kernel that patches its own code, now and then, before init runs at all.
 if ! grep -q 'Run /init as init process' "$dir/console.log" &&
@@ -87,5 +104,5 @@ if ! grep -q 'Run /init as init process' "$dir/console.log" &&
 fi
 # a kernel that died of what the test did is no lost guest, the log says why it is gone
 grep -Eq 'Kernel panic|BUG:|WARNING:|Oops' "$dir/console.log" && exit 0
-echo "# lost: qemu exit $rc, $(head -n 1 "$dir/qemu.log")"
+echo "# lost: qemu exit $rc, $(grep -v '^QEMU\|^(qemu)' "$dir/qemu.log" | head -n 1)"
 exit 3
