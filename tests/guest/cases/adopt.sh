@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# nvdimm: 4G 17G
+# nvdimm: 4G 10G
 # memory: 2048
 # seconds: 600
 # cmdline: slub_debug=FZPU iomem=relaxed
@@ -50,7 +50,7 @@ check "device-dax works" dax_pattern write "/dev/$chardev"
 check "and reads back" dax_pattern read "/dev/$chardev"
 
 # a part of the page array that --map=dev keeps has become RAM; libnvdimm wants all of it
-make_devdax -r region1 -s 16G --map=dev
+make_devdax -r region1 -s 9G --map=dev
 data=$(cat $nd/"$dax"/size)
 info=$(info_sum)
 echo "$uuid" > $ours/new_id
