@@ -195,12 +195,18 @@ block_list() {	# nd device
 	seq $start $((end - 1))
 }
 
+# without a process for each: some cases ask a thousand times
+block_has() {	# NUMBER ATTRIBUTE VALUE
+	local value
+	read -r value < "$blocks/memory$1/$2" && [ "$value" = "$3" ]
+}
+
 set_blocks() {	# WORD nd-device
 	local n list
 	list=$(block_list "$2") && [ -n "$list" ] || return 1
 	for n in $list; do
 		# what is so already would be an error to the kernel
-		[ "$(cat $blocks/memory"$n"/state)" = "${1%%_*}" ] ||
+		block_has "$n" state "${1%%_*}" ||
 			echo "$1" > $blocks/memory"$n"/state || return 1
 	done
 }
@@ -210,8 +216,8 @@ blocks_are() {	# nd device, STATE [ZONE]
 	local n list
 	list=$(block_list "$1") && [ -n "$list" ] || return 1
 	for n in $list; do
-		[ "$(cat $blocks/memory"$n"/state)" = "$2" ] || return 1
-		[ -z "${3-}" ] || [ "$(cat $blocks/memory"$n"/valid_zones)" = "$3" ] || return 1
+		block_has "$n" state "$2" || return 1
+		[ -z "${3-}" ] || block_has "$n" valid_zones "$3" || return 1
 	done
 }
 

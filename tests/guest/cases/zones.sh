@@ -23,9 +23,9 @@ fi
 # One look at all blocks: how many are online, and is any in the wrong zone?
 look() {	# nd device, ZONE-NAME
 	for n in $(block_list "$1"); do
-		[ "$(cat $blocks/memory"$n"/state)" = online ] || continue
+		block_has "$n" state online || continue
 		onlined=$((onlined + 1))
-		[ "$(cat $blocks/memory"$n"/valid_zones)" = "$2" ] || wrong=$((wrong + 1))
+		block_has "$n" valid_zones "$2" || wrong=$((wrong + 1))
 	done
 }
 
