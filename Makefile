@@ -150,7 +150,7 @@ reload = $(if $(DESTDIR),,@[ ! -d /run/systemd/system ] || systemctl daemon-relo
 # With DESTDIR set the sources are put there and dkms is not run. What is there of the same version
 # goes first: dkms would call that installed.
 dkms-install:
-	$(if $(DESTDIR),,-dkms remove dax-kmem/$(VERSION) --all)
+	$(if $(DESTDIR),,@! dkms status dax-kmem/$(VERSION) | grep -q . || dkms remove dax-kmem/$(VERSION) --all)
 	rm -rf $(DESTDIR)$(DKMS_TREE)
 	install -d $(DESTDIR)$(DKMS_TREE)/module
 	install -m 644 Kbuild dkms.conf $(DESTDIR)$(DKMS_TREE)/
