@@ -25,10 +25,12 @@ poison() {	# ADDRESS
 	wait_for "the region knows of it" sh -c "[ \"\$(cat $nd/region0/badblocks)\" != '$known' ]"
 }
 
-# what is known is not added
-poison $(($(ns_start "$namespace") + block_size + (9 << 20)))
+# What is known is not added. 6.1 reads page structs that nobody has made when device-dax lets go of a
+# page that is bad, so it holds none here.
+start=$(($(ns_start "$namespace")))
 echo "$dax" > $ours/new_id
 echo "$dax" > $drivers/dax_pmem/unbind
+poison $((start + block_size + (9 << 20)))
 iomem=$(cat /proc/iomem)
 write_fails "known bad blocks: refused" "$dax" $ours/bind "Input/output error"
 equal "nothing was added" "$iomem" "$(cat /proc/iomem)"
