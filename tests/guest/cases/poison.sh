@@ -65,9 +65,10 @@ wait_for "two pages are out of use" are_out 2
 equal "online: two pages are out of use" 2 "$(pages)"
 check "the rest still works" numa_touch 1 256
 
-# 5.10 never ends offlining a block with such a page in it
+# 5.10 never ends offlining a block with such a page in it; 6.1 with CONFIG_DEBUG_VM calls a bug of its
+# own what 6.1 without it gets away with: it asks pages for their flags after it has unmade them
 case $(uname -r) in
-5.10.*) return 0 ;;
+5.10.* | *-dkm-debug) return 0 ;;
 esac
 check "the way back" undo "$dax"
 echo "$dax" > $ours/new_id

@@ -1,0 +1,131 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Runs one guest case, in guests of its own, one after the other.
+# Usage: tests/guest/case.sh KVER CASE [shell]
+# Prints results without numbers, which tests/guest/run gives them. With "shell": no test, but a shell
+# in a guest set up like that case's.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+top=$(cd "$here/../.." && pwd)
+kver=$1
+name=$2
+file=$here/cases/$name.sh
+dir=$top/build/guest/run/$name
+
+# What a case file may set, with the defaults:
+#   boots: 1              guests, one after the other, with the same NVDIMMs
+#   nvdimm: 4G            sizes of the NVDIMMs; "none"
+#   device: label-size=128K,node=1        options of -device nvdimm
+#   memory: 1024          MiB of DRAM
+#   cmdline:              more words for the kernel command line
+#   seconds: 180          time limit of one boot
+#   qemu:                 more words for QEMU
+#   monitor: yes          lines "monitor: WORDS" on fd 3 are for QEMU's monitor
+#   firmware: secureboot  UEFI with Secure Boot; the case has a signed module in /test
+#   expects:              a complaint of the kernel's that the case provokes, as a regular expression
+setting() {	# FILE NAME DEFAULT
+	value=$(sed -n "s/^# $2: //p" "$1" | head -n 1)
+	echo "${value:-$3}"
+}
+
+result() {	# ok|"not ok" DESCRIPTION
+	echo "$1 - $name: $2"
+}
+
+prepare() {
+	rm -rf "$dir"
+	mkdir -p "$dir/root/test"
+	cp "$here/init" "$dir/root/init"
+	cp "$here/lib.sh" "$dir/root/test/lib.sh"
+	cp "$file" "$dir/root/test/case.sh"
+	for key in cmdline memory seconds firmware expects qemu monitor; do
+		setting "$file" $key "" > "$dir/$key"
+	done
+	setting "$file" device label-size=128K,node=1 > "$dir/nvdimm"
+	[ -z "$(cat "$dir/firmware")" ] ||
+		"$here/testkey.sh" module "$top/build/module/$kver/module/dax_kmem.ko" "$dir/root/test/dax_kmem.ko"
+	n=0
+	for size in $(setting "$file" nvdimm 4G); do
+		[ "$size" != none ] || break
+		truncate -s "$size" "$dir/nvdimm$n.img"
+		n=$((n + 1))
+	done
+	: > "$dir/saved"
+}
+
+# What the kernel complained of, but for what the case expects, and the one trace that belongs to it.
+complaints() {
+	grep -Ean 'BUG:|WARNING:|Oops|Call Trace|Kernel panic' "$dir/console.log" |
+		awk -v expects="$(cat "$dir/expects")" '
+			expects != "" && $0 ~ expects { skip = 1; next }
+			skip && /Call Trace/ { skip = 0; next }
+			{ print }'
+}
+
+# The results of one boot.
+collect() {	# BOOT
+	# UEFI clears the screen, on every serial port
+	tr -d '\r' < "$dir/result" | sed 's/\x1b\[[0-9;=]*[A-Za-z]//g' > "$dir/lines"
+	planned=$(sed -n 's/^1\.\.\([0-9]*\).*/\1/p' "$dir/lines" | tail -n 1)
+	reported=$(grep -Ec '^(ok|not ok) ' "$dir/lines" || true)
+	while IFS= read -r line; do
+		case $line in
+		"ok "*) result ok "${line#ok * - }" ;;
+		"not ok "*) result "not ok" "${line#not ok * - }" ;;
+		"# "*) echo "$line" ;;
+		"save "*) echo "${line#save }" >> "$dir/saved" ;;
+		esac
+	done < "$dir/lines"
+	if [ "${planned:-none}" != "$reported" ] || [ "$reported" = 0 ]; then
+		result "not ok" "boot $1 ran to its end (planned ${planned:-none}, ran $reported)"
+		tail -n 15 "$dir/console.log" | tr -d '\r' | sed 's/^/# /'
+	fi
+	# a kernel that complained has failed, whatever the case says
+	complaints > "$dir/bad"
+	if [ -s "$dir/bad" ]; then
+		result "not ok" "boot $1 left a clean kernel log"
+		head -n 5 "$dir/bad" | tr -d '\r' | sed 's/^/# /'
+	else
+		result ok "boot $1 left a clean kernel log"
+	fi
+}
+
+# A lost guest is the emulator's failure: it is said, and tried once more.
+boot() {	# BOOT
+	printf "BOOT=%s\n" "$1" | cat - "$dir/saved" > "$dir/root/test/vars"
+	for image in "$dir"/nvdimm?.img; do
+		[ -e "$image" ] && cp --sparse=always "$image" "$image.before"
+	done
+	for try in 1 2; do
+		if "$here/boot.sh" "$kver" "$dir"; then
+			collect "$1"
+			return
+		fi
+		echo "# $name: lost a guest in boot $1"
+		cp "$dir/console.log" "$dir/console.lost$try.log" 2>/dev/null || true
+		for image in "$dir"/nvdimm?.img; do
+			[ -e "$image" ] && cp --sparse=always "$image.before" "$image"
+		done
+	done
+	result "not ok" "boot $1 lost its guest twice, see ${dir#"$top/"}"
+}
+
+if [ ! -e "$file" ]; then
+	result "not ok" "there is no such case"
+	exit
+fi
+prepare
+if [ "${3-}" = shell ]; then
+	echo BOOT=1 > "$dir/root/test/vars"
+	exec "$here/boot.sh" "$kver" "$dir" shell
+fi
+started=$(date +%s)
+boots=$(setting "$file" boots 1)
+n=1
+while [ "$n" -le "$boots" ]; do
+	boot "$n"
+	n=$((n + 1))
+done
+echo "# $name took $(($(date +%s) - started)) s"
+rm -f "$dir"/nvdimm?.img* "$dir/initrd" "$dir/overlay.cpio"
