@@ -1,0 +1,133 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# The helper on a fake sysfs: one case. Usage: tests/cli/case.sh HELPER FAKE-KERNEL CASE
+# Prints results without numbers, which tests/cli/run gives them. UPDATE=yes in the environment: the
+# golden files are written anew.
+# shellcheck disable=SC1090,SC1091,SC2034,SC2154 # cases use what is set here
+set -u
+
+here=$(cd "$(dirname "$0")" && pwd)
+usage="usage: tests/cli/case.sh HELPER FAKE-KERNEL CASE"
+helper=$(realpath "${1:?$usage}")
+fake_kernel=$(realpath "${2:?$usage}")
+case=$here/cases/${3:?$usage}.sh
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+chmod 755 "$work"
+. "$here/tree.sh"
+
+result() {	# ok|"not ok" DESCRIPTION
+	echo "$1 - $2"
+}
+
+equal() {	# DESCRIPTION EXPECTED ACTUAL
+	if [ "$2" = "$3" ]; then
+		result ok "$1"
+	else
+		result "not ok" "$1"
+		printf "expected: %s\nis: %s\n" "$2" "$3" | sed 's/^/# /'
+	fi
+}
+
+trees=0
+new_tree() {
+	[ -z "${root-}" ] || rm -rf "$root"
+	trees=$((trees + 1))
+	root=$work/root$trees
+	mkdir -p "$root"
+}
+
+# Everything below the root but the lock: names, links, contents.
+snapshot() {
+	(cd "$root" && find . -path ./run/dax-kmem -prune -o -type f -print -o -type l -print | sort |
+		while read -r file; do
+			echo "$file $(readlink "$file" || cat "$file")"
+		done)
+}
+
+# exits CODE DESCRIPTION WORDS...: the exit code, and neither a write nor a sanitizer's report
+exits() {
+	code=$1
+	description=$2
+	shift 2
+	before=$(snapshot)
+	rc=0
+	"$helper" "$@" > "$work/out" 2> "$work/err" || rc=$?
+	equal "$description: exit code" "$code" "$rc"
+	[ "$rc" = "$code" ] || sed 's/^/# /' "$work/err"
+	equal "$description: nothing written" "$before" "$(snapshot)"
+}
+
+# acts CODE DESCRIPTION COMMAND WORDS...: the exit code, on a kernel that reacts; FAKE_FAIL and FAKE_HOOK count
+acts() {
+	code=$1
+	description=$2
+	command=$3
+	shift 3
+	rm -f "$root"/count* "$root/log"
+	rc=0
+	ASAN_OPTIONS=verify_asan_link_order=0 FAKE_ROOT=$root LD_PRELOAD=$fake_kernel "$helper" \
+		"$command" --sysroot "$root" "$@" > "$work/out" 2> "$work/err" || rc=$?
+	equal "$description: exit code" "$code" "$rc"
+	[ "$rc" = "$code" ] || sed 's/^/# /' "$work/err"
+}
+
+# says DESCRIPTION TEXT: on standard error
+says() {
+	if grep -qF -e "$2" "$work/err"; then
+		result ok "$1"
+	else
+		result "not ok" "$1"
+		sed 's/^/# it said: /' "$work/err"
+	fi
+}
+
+# prints DESCRIPTION TEXT: on standard output
+prints() {
+	if grep -qF -e "$2" "$work/out"; then
+		result ok "$1"
+	else
+		result "not ok" "$1"
+		sed 's/^/# it printed: /' "$work/out"
+	fi
+}
+
+golden() {	# DESCRIPTION FILE
+	sed "s,$root,ROOT," "$work/out" > "$work/normal"
+	[ -z "${UPDATE-}" ] || cp "$work/normal" "$here/golden/$2"
+	if diff -u "$here/golden/$2" "$work/normal" > "$work/diff"; then
+		result ok "$1"
+	else
+		result "not ok" "$1"
+		sed 's/^/# /' "$work/diff"
+	fi
+}
+
+wait_until() {	# COMMAND...: 10 s at most
+	i=0
+	until "$@"; do
+		i=$((i + 1))
+		[ $i -lt 100 ] || return 1
+		sleep 0.1
+	done
+}
+
+driver_of() {	# NUMBER
+	basename "$(readlink "$root/$nd/dax$1.0/driver")" 2>/dev/null
+}
+
+# What is listed for binding.
+ids() {
+	cat "$root/$drivers/dax_kmem/ids" 2>/dev/null
+}
+
+# How many blocks of the whole tree are in this state and zone.
+count_blocks() {	# STATE ZONES
+	for block in "$root/$memory"/memory[0-9]*; do
+		[ "$(cat "$block/state")" = "$1" ] && [ "$(cat "$block/valid_zones")" = "$2" ] && echo
+	done | wc -l
+}
+
+. "$case"
+# what came last in the case is no failure of its own
+true
