@@ -31,7 +31,7 @@ case $kver in
 	;;
 esac
 cmdline="console=ttyS0 panic=-1 panic_on_warn=1 oops=panic rcupdate.rcu_cpu_stall_timeout=300 \
-watchdog_thresh=60 $(setting cmdline "")"
+watchdog_thresh=60 workqueue.watchdog_thresh=180 $(setting cmdline "")"
 
 (cd "$dir/root" && find . | cpio -o -H newc --quiet) > "$dir/overlay.cpio"
 cat "$initramfs" "$dir/overlay.cpio" > "$dir/initrd"
