@@ -79,7 +79,8 @@ save() {
 debug_checks() {
 	# by its taint: a case that never loaded the module has nothing to find
 	[ $(($(cat /proc/sys/kernel/tainted) & 4096)) != 0 ] || return 0
-	if [ -e /proc/lockdep_stats ]; then
+	# a machine check (taint 16) switches lockdep off by itself
+	if [ -e /proc/lockdep_stats ] && [ $(($(cat /proc/sys/kernel/tainted) & 16)) = 0 ]; then
 		check "lockdep is still on" grep -q 'debug_locks: *1' /proc/lockdep_stats
 	fi
 	if [ -e /sys/kernel/debug/kmemleak ]; then
