@@ -45,8 +45,12 @@ bool check_users(struct findings *findings, const struct instance *instance, con
 	size_t count, i;
 	int len = 0;
 
-	if (!chardev[0] || sysfs_read(text, sizeof(text), "/sys/bus/dax/devices/%s/dev", chardev) ||
-	    sscanf(text, "%u:%u", &major, &minor) != 2)
+	if (!chardev[0])
+		return false;
+	/* of the bus, or of the class that 5.10's dax_pmem_compat has instead */
+	if (sysfs_read(text, sizeof(text), "/sys/bus/dax/devices/%s/dev", chardev))
+		sysfs_read(text, sizeof(text), "/sys/class/dax/%s/dev", chardev);
+	if (sscanf(text, "%u:%u", &major, &minor) != 2)
 		return false;
 	count = users_find(makedev(major, minor), users);
 	if (!count)

@@ -120,30 +120,42 @@ static int read_node(const char *device, const char *attribute)
 	return node;
 }
 
-/* The dax-bus device stands right below the nd one (5.10's compat model: two levels down). */
-static void read_chardev(struct instance *instance)
+/* The dax device that stands right below @parent, in the tree of the nd one. */
+static bool find_chardev(struct instance *instance, const char *parent)
 {
 	char path[SYSFS_PATH_MAX], subsystem[NAME_LEN];
 	struct dirent *entry;
+	bool found = false;
 	DIR *dir;
 
-	if (sysfs_path(path, DEVICES "%s", instance->device))
-		return;
-	dir = opendir(path);
+	dir = sysfs_path(path, "%s", parent) ? NULL : opendir(path);
 	if (!dir)
-		return;
-	while ((entry = readdir(dir))) {
+		return false;
+	while (!found && (entry = readdir(dir))) {
 		if (strncmp(entry->d_name, "dax", 3) || strlen(entry->d_name) >= NAME_LEN)
 			continue;
-		if (sysfs_link_name(subsystem, sizeof(subsystem), DEVICES "%s/%s/subsystem",
-				    instance->device, entry->d_name) || strcmp(subsystem, "dax"))
+		if (sysfs_link_name(subsystem, sizeof(subsystem), "%s/%s/subsystem", parent,
+				    entry->d_name) || strcmp(subsystem, "dax"))
 			continue;
+		found = true;
 		strcpy(instance->chardev, entry->d_name);
-		sysfs_link_name(instance->dax_driver, sizeof(instance->dax_driver),
-				DEVICES "%s/%s/driver", instance->device, entry->d_name);
-		break;
+		sysfs_link_name(instance->dax_driver, sizeof(instance->dax_driver), "%s/%s/driver",
+				parent, entry->d_name);
 	}
 	closedir(dir);
+	return found;
+}
+
+/* With 5.10's dax_pmem_compat, it is a class device: those have a directory of their class. */
+static void read_chardev(struct instance *instance)
+{
+	char parent[2 * NAME_LEN + sizeof(DEVICES)];
+
+	snprintf(parent, sizeof(parent), DEVICES "%s", instance->device);
+	if (find_chardev(instance, parent))
+		return;
+	snprintf(parent, sizeof(parent), DEVICES "%s/dax", instance->device);
+	find_chardev(instance, parent);
 }
 
 static void read_ram(struct instance *instance)

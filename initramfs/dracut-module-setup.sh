@@ -13,7 +13,7 @@ depends() {
 
 installkernel() {
 	# -s: it is no error when this kernel has none
-	hostonly='' instmods -s dax_kmem libnvdimm nfit nd_pmem dax_pmem || return 0
+	hostonly='' instmods -s dax_kmem libnvdimm nfit nd_pmem dax_pmem dax_pmem_compat || return 0
 }
 
 install() {

@@ -59,6 +59,9 @@ done
 # shellcheck disable=SC2086 # a list of words
 cp $tools "$root/bin/"
 
+# of 5.10 only
+[ -z "$(find "$kernel/lib/modules/$kver" -name 'dax_pmem_compat.ko*')" ] ||
+	modules="$modules dax_pmem_compat"
 for name in $modules; do
 	# -C: not the host's modprobe.d, where ndctl has an install line for libnvdimm
 	modprobe -C /dev/null -d "$kernel" -S "$kver" --show-depends "$name" |

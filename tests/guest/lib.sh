@@ -125,8 +125,9 @@ wait_for() {
 
 # --- the machine
 
+# by the one that all kernels have, unless the case has chosen $home
 load_pmem() {
-	for module in nfit nd_pmem dax_pmem device_dax; do
+	for module in nfit nd_pmem "${home:-dax_pmem}" device_dax; do
 		modprobe "$module" || return 1
 	done
 	wait_for "a pmem region" test -e $nd/region0
@@ -156,7 +157,9 @@ find_names() {
 	for device in "$nd"/dax*; do
 		[ "$(cat "$device/uuid")" = "$uuid" ] || continue
 		dax=${device##*/}
-		chardev=$(cd "$device" && ls -d dax[0-9]* 2>/dev/null)
+		# right below it, or in a directory of its class
+		chardev=$(cd "$device" && ls -d dax[0-9]* dax/dax[0-9]* 2>/dev/null)
+		chardev=${chardev##*/}
 		[ "$(driver_of "$dax")" = dax_kmem ] && return 0
 		[ -n "$chardev" ] && [ -e "/dev/$chardev" ] && return 0
 	done
