@@ -6,6 +6,7 @@
 
 #include "act.h"
 #include "bounded.h"
+#include "check.h"
 #include "log.h"
 #include "module.h"
 #include "nd.h"
@@ -77,6 +78,28 @@ static int bind(const struct plan *plan, struct nd_files *files)
 	return rc;
 }
 
+/*
+ * The checks were made before modules were loaded, which may have taken long: is it still the same
+ * device, and still unused? Who opens it between here and the unbind is not seen.
+ */
+static int look_again(const struct plan *plan)
+{
+	struct findings findings = { 0 };
+	struct instance now;
+	bool used;
+
+	if (nd_read(&now, plan->instance->device) ||
+	    uuid_compare(now.uuid, plan->instance->uuid)) {
+		log_error("%s: it has gone away meanwhile", plan->uuid);
+		return -ESTALE;
+	}
+	/* with --force that has been said, and is no reason */
+	used = !plan->wish->force && check_users(&findings, &now, plan->uuid, false);
+	findings_log(&findings);
+	findings_free(&findings);
+	return used ? -EUSERS : 0;
+}
+
 /* Returns 0, or what the step that failed said. Nothing is listed afterwards, whatever happened. */
 static int bind_ours(const struct plan *plan, struct nd_files *files)
 {
@@ -85,7 +108,9 @@ static int bind_ours(const struct plan *plan, struct nd_files *files)
 	rc = list_id(plan, files);
 	if (rc)
 		return rc;
-	if (plan->unbind)
+	if (plan->unbind && !sysfs_dry_run)
+		rc = look_again(plan);
+	if (!rc && plan->unbind)
 		rc = unbind_home(plan, files);
 	if (!rc && bounded_stopped()) {
 		log_error("%s: interrupted", plan->uuid);
@@ -132,6 +157,11 @@ static enum exit_code give_up(const struct plan *plan, struct nd_files *files, i
 {
 	if (rc == -ETIMEDOUT)
 		return DK_TIMEOUT;
+	/* before anything was done to it */
+	if (rc == -EUSERS)
+		return DK_BUSY;
+	if (rc == -ESTALE)
+		return DK_GONE;
 	if (!nd_exists(plan->instance->device)) {
 		log_error("%s: the device has gone away", plan->uuid);
 		return DK_GONE;

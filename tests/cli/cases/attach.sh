@@ -31,7 +31,38 @@ if mknod "$work/node" c 252 0 2>/dev/null; then
 	says "an open device: who" "open or mapped by 4242 (postgres)"
 	exits 0 "an open device, --force" attach -n --force --sysroot "$root" /dev/dax0.0
 	prints "an open device, --force: it is said" "taking it kills their mappings, as --force asks"
+	fd=$root/proc/4242/task/4243/fd
+	# 5.10's dax_pmem_compat: a class device
+	mkdir -p "$root/$nd/dax0.0/dax" "$root/sys/class/dax" "$root/$drivers/dax_pmem_compat"
+	mv "$root/$nd/dax0.0/dax0.0" "$root/$nd/dax0.0/dax/dax0.0"
+	rm "$root/$nd/dax0.0/dax/dax0.0/driver" "$root/$nd/dax0.0/dax/dax0.0/subsystem"
+	link $nd/dax0.0/dax/dax0.0/subsystem ../../../../../../class/dax
+	mv "$root/sys/bus/dax/devices/dax0.0" "$root/sys/class/dax/dax0.0"
+	rm "$root/$nd/dax0.0/driver"
+	link $nd/dax0.0/driver ../../drivers/dax_pmem_compat
+	exits 5 "an open device of dax_pmem_compat" attach --sysroot "$root" /dev/dax0.0
+	says "an open device of dax_pmem_compat: who" "/dev/dax0.0 is open or mapped by 4242 (postgres)"
+
+	# somebody opens it after the checks
+	new_tree
+	one_devdax
+	fd=$root/proc/4242/task/4243/fd
+	mkdir -p "$fd" && echo postgres > "$root/proc/4242/comm"
+	export FAKE_HOOK="new_id:ln -s $work/node $fd/7"
+	acts 5 "opened meanwhile" attach dax0.0
+	says "opened meanwhile: who" "open or mapped by 4242 (postgres)"
+	equal "opened meanwhile: not unbound" 0 "$(grep -c unbind "$root/log")"
+	equal "opened meanwhile: not listed any more" "" "$(ids)"
+	equal "opened meanwhile: its driver" dax_pmem "$(driver_of 0)"
+	unset FAKE_HOOK
+	rm "$fd/7"
 fi
+new_tree
+one_devdax
+export FAKE_HOOK="new_id:echo $(uuid_of 5) > $root/$nd/dax0.0/uuid"
+acts 4 "another device of that name meanwhile" attach dax0.0
+equal "another device of that name meanwhile: not unbound" 0 "$(grep -c unbind "$root/log")"
+unset FAKE_HOOK
 
 # --- permission: as somebody else, who may read but not write
 if [ "$(id -u)" = 0 ]; then
