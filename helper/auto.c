@@ -84,6 +84,97 @@ static enum exit_code discover_alone(struct instances *all)
 	return rc ? rc : instances_settle(all);
 }
 
+/* Did the module take it by itself? Its parameter stays as it was when the module was loaded. */
+static bool is_taken_early(const struct instance *instance)
+{
+	char ids[SYSFS_VALUE_MAX], uuid[UUID_STR_LEN];
+
+	uuid_unparse_lower(instance->uuid, uuid);
+	return is_ours(instance) &&
+	       !sysfs_read(ids, sizeof(ids), "/sys/module/dax_kmem/parameters/ids") &&
+	       strcasestr(ids, uuid);
+}
+
+static enum exit_code hand_back(const struct instance *taken, unsigned int timeout)
+{
+	struct instance instance;
+	struct machine machine;
+
+	if (instance_read(&instance, taken->device))
+		return DK_GONE;
+	log_info("%s: taken early, and not in use: it is given back", taken->device);
+	if (machine_read(&machine)) {
+		log_error("%s: the size of memory blocks cannot be read", taken->device);
+		return DK_FAILED;
+	}
+	bounded_catch_signals();
+	return act_detach(&instance, &machine, timeout);
+}
+
+/*
+ * A device that the module has taken early, and that nobody will bring online, is to be persistent
+ * memory as if it had not. What is online is left as it is, for a person to decide; so is what
+ * somebody has attached by hand.
+ */
+static enum exit_code give_back(const char *device, unsigned int timeout)
+{
+	struct instance instance;
+	enum exit_code rc;
+
+	if (instance_read(&instance, device) || !is_taken_early(&instance))
+		return DK_DONE;
+	rc = lock_take(0);
+	if (rc || instance_read(&instance, device) || instance.state != STATE_OFFLINE)
+		return rc;
+	return hand_back(&instance, timeout);
+}
+
+/*
+ * What cannot be changed while it is RAM is no reason to leave the memory offline: an old
+ * initramfs may have taken it with other options than are listed now.
+ */
+static struct wish settle_for(const struct instance *instance, const struct wish *wanted)
+{
+	struct wish wish = *wanted;
+	enum memmap memmap;
+
+	if (!is_ours(instance))
+		return wish;
+	if (wish.node >= 0 && wish.node != instance->node) {
+		log_warning("%s: it is RAM on node %d, and not on node %d as listed, before it is "
+			    "detached and attached", instance->device, instance->node, wish.node);
+		wish.node = -1;
+	}
+	if (wish.memmap != MEMMAP_AUTO && memmap_from_name(&memmap, instance->memmap) &&
+	    memmap != wish.memmap) {
+		log_warning("%s: its page array is in %s, and not in %s as listed, before it is "
+			    "detached and attached", instance->device, instance->memmap,
+			    memmap_names[wish.memmap]);
+		wish.memmap = MEMMAP_AUTO;
+	}
+	return wish;
+}
+
+static enum exit_code attach_entry(const struct instances *all, const struct instance *instance,
+				   const struct entry *entry, unsigned int timeout)
+{
+	struct wish wish = settle_for(instance, &entry->wish);
+	struct instance now;
+	enum exit_code rc;
+
+	rc = attach_instance(all, instance, &wish, timeout, &now);
+	/* as what is bound here and fails is rolled back, so is what the module has bound */
+	if (rc && rc != DK_TIMEOUT && instance->state == STATE_OFFLINE && is_taken_early(instance))
+		hand_back(instance, timeout);
+	return rc;
+}
+
+/* The unit does not argue with who has just attached it by hand, in another zone maybe. */
+static bool is_left_alone(const struct instance *instance)
+{
+	return instance->state == STATE_RAM && !is_taken_early(instance);
+}
+
 /* The configuration is read anew: the run that was waited for may have been a "disable". */
 static enum exit_code attach_listed(const char *device, unsigned int timeout)
 {
@@ -91,7 +182,6 @@ static enum exit_code attach_listed(const char *device, unsigned int timeout)
 	const struct entry *entry = NULL;
 	struct config config = { 0 };
 	struct instances all;
-	struct instance now;
 	enum exit_code rc;
 
 	rc = discover_alone(&all);
@@ -106,49 +196,15 @@ static enum exit_code attach_listed(const char *device, unsigned int timeout)
 	} else {
 		entry = find_entry(&config, instance);
 	}
-	if (entry) {
+	if (entry && is_left_alone(instance)) {
+		log_info("%s: it is RAM already, and stays as it is", device);
+	} else if (entry) {
 		bounded_catch_signals();
-		rc = attach_instance(&all, instance, &entry->wish, timeout, &now);
+		rc = attach_entry(&all, instance, entry, timeout);
 	}
 	config_free(&config);
 	instances_free(&all);
 	return rc;
-}
-
-/* Did the module take it by itself? Its parameter stays as it was when the module was loaded. */
-static bool is_taken_early(const struct instance *instance)
-{
-	char ids[SYSFS_VALUE_MAX], uuid[UUID_STR_LEN];
-
-	uuid_unparse_lower(instance->uuid, uuid);
-	return is_ours(instance) &&
-	       !sysfs_read(ids, sizeof(ids), "/sys/module/dax_kmem/parameters/ids") &&
-	       strcasestr(ids, uuid);
-}
-
-/*
- * A device that the module has taken early, and that nobody will bring online, is to be persistent
- * memory as if it had not. What is online is left as it is, for a person to decide; so is what
- * somebody has attached by hand.
- */
-static enum exit_code give_back(const char *device, unsigned int timeout)
-{
-	struct instance instance;
-	struct machine machine;
-	enum exit_code rc;
-
-	if (instance_read(&instance, device) || !is_taken_early(&instance))
-		return DK_DONE;
-	rc = lock_take(0);
-	if (rc || instance_read(&instance, device) || instance.state != STATE_OFFLINE)
-		return rc;
-	log_info("%s: taken early, and not in use: it is given back", device);
-	if (machine_read(&machine)) {
-		log_error("%s: the size of memory blocks cannot be read", device);
-		return DK_FAILED;
-	}
-	bounded_catch_signals();
-	return act_detach(&instance, &machine, timeout);
 }
 
 static enum exit_code auto_one(const struct request *request, const struct config *config)
@@ -203,7 +259,6 @@ static enum exit_code attach_all(const struct request *request, const struct con
 				 const struct instances *all)
 {
 	enum exit_code worst = DK_DONE;
-	struct instance now;
 	size_t i;
 
 	bounded_catch_signals();
@@ -211,8 +266,8 @@ static enum exit_code attach_all(const struct request *request, const struct con
 		const struct entry *entry = find_entry(config, &all->list[i]);
 
 		if (entry)
-			worst = exit_worst(worst, attach_instance(all, &all->list[i], &entry->wish,
-								  request->timeout, &now));
+			worst = exit_worst(worst, attach_entry(all, &all->list[i], entry,
+							       request->timeout));
 	}
 	say_missing(config, all);
 	if (i == all->count)
@@ -221,15 +276,18 @@ static enum exit_code attach_all(const struct request *request, const struct con
 	return exit_worst(worst, DK_FAILED);
 }
 
-static enum exit_code auto_all(const struct request *request, const struct config *config)
+static enum exit_code auto_all(const struct request *request)
 {
+	struct config config = { 0 };
 	struct instances all;
 	enum exit_code rc;
 
 	rc = discover_alone(&all);
 	if (rc)
 		return rc;
-	rc = attach_all(request, config, &all);
+	/* anew, as above */
+	rc = config_load(&config) ? attach_all(request, &config, &all) : DK_USAGE;
+	config_free(&config);
 	instances_free(&all);
 	return rc;
 }
@@ -252,7 +310,7 @@ int command_auto(const struct request *request)
 	} else if (request->n_targets) {
 		rc = auto_one(request, &config);
 	} else if (config.count) {
-		rc = auto_all(request, &config);
+		rc = auto_all(request);
 	}
 	config_free(&config);
 	return rc;
