@@ -192,7 +192,31 @@ int command_enable(const struct request *request)
 	return rc;
 }
 
-static enum exit_code disable(const struct entry *entry, const uuid_t uuid, const char *target)
+/* What else lists it: a name, or a file that the one removed has hidden. */
+static enum exit_code still_listed(const struct instance *instance, const uuid_t uuid,
+				   const char *target)
+{
+	const struct entry *entry;
+	struct config config;
+	enum exit_code rc;
+
+	if (!config_load(&config)) {
+		rc = DK_USAGE;
+	} else {
+		entry = instance ? config_find(&config, instance) : config_find_uuid(&config, uuid);
+		if (entry)
+			log_warning("%s: no longer by 'dax-kmem enable', but %s:%u still lists it; "
+				    "remove it there", target, entry->file, entry->line);
+		else
+			log_info("%s: no RAM at boot any more", target);
+		rc = early_update(&config);
+	}
+	config_free(&config);
+	return rc;
+}
+
+static enum exit_code disable(const struct entry *entry, const struct instance *instance,
+			      const uuid_t uuid, const char *target)
 {
 	char path[SYSFS_PATH_MAX];
 	enum exit_code rc;
@@ -214,8 +238,23 @@ static enum exit_code disable(const struct entry *entry, const uuid_t uuid, cons
 	/* with none of these directories udev's rule starts nothing; others' files keep it */
 	*strrchr(path, '/') = '\0';
 	rmdir(path);
-	log_info("%s: no RAM at boot any more", target);
-	return follow();
+	return still_listed(instance, uuid, target);
+}
+
+/* The one instance that carries it, if it is there and can be read. */
+static const struct instance *present(struct instances *all, const char *target)
+{
+	const struct instance *instance = NULL;
+	size_t i;
+	uuid_t uuid;
+
+	if (uuid_parse(target, uuid) || instances_discover(all))
+		return NULL;
+	for (i = 0; !instance && i < all->count; i++) {
+		if (!uuid_compare(all->list[i].uuid, uuid))
+			instance = &all->list[i];
+	}
+	return instance;
 }
 
 int command_disable(const struct request *request)
@@ -234,7 +273,9 @@ int command_disable(const struct request *request)
 	if (config_load(&config) && !uuid_parse(request->targets[0], uuid)) {
 		entry = config_find_uuid(&config, uuid);
 		if (entry) {
-			rc = disable(entry, uuid, request->targets[0]);
+			rc = disable(entry, present(&all, request->targets[0]), uuid,
+				     request->targets[0]);
+			instances_free(&all);
 			config_free(&config);
 			return rc;
 		}
@@ -242,7 +283,8 @@ int command_disable(const struct request *request)
 	config_free(&config);
 	rc = prepare(request, &config, &all, &instance);
 	if (!rc)
-		rc = disable(config_find(&config, instance), instance->uuid, request->targets[0]);
+		rc = disable(config_find(&config, instance), instance, instance->uuid,
+			     request->targets[0]);
 	instances_free(&all);
 	config_free(&config);
 	return rc;

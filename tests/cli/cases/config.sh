@@ -104,6 +104,10 @@ bad() {	# DESCRIPTION TEXT LINE MESSAGE
 	exits 2 "$1: auto does nothing" auto --sysroot "$root" dax0.0
 }
 u=$(uuid_of 0)
+printf '[a]\n\tuuid = %s\n    zone = kernel\n  ; a comment\n\n  [b]\n  uuid = %s\n' "$(uuid_of 0)" "$(uuid_of 1)" \
+	> "$root/etc/dax-kmem.conf"
+exits 0 "indented lines" check-config --sysroot "$root"
+prints "indented lines: the second key counts" kernel
 bad "unknown key" "[a]\nuuid = $u\ncolour = red" 3 "colour: there is no such key"
 bad "bad UUID" "[a]\nuuid = $u-1" 2 "uuid = $u-1: it takes a UUID"
 bad "nil UUID" "[a]\nuuid = 00000000-0000-0000-0000-000000000000" 2 "uuid = 0"
@@ -236,7 +240,10 @@ put etc/dax-kmem.conf "[fleet]
 name = ram"
 put $nd/namespace0.0/alt_name ram
 runs 0 "enable --early of what a name lists" enable --early "$u"
+runs 0 "disable of what a name lists, too" disable "$u"
+says "disable of what a name lists, too: it says so" "etc/dax-kmem.conf:1 still lists it"
 rm "$root/etc/dax-kmem.conf"
+runs 0 "enable --early again" enable --early "$u"
 runs 0 "disable, early" disable "$u"
 equal "disable, early: no file for modprobe" "" "$(ls -A "$root/etc/modprobe.d")"
 put etc/dax-kmem.conf "[by hand]
