@@ -81,6 +81,7 @@ static void begin_section(struct reader *reader)
 static char *read_line(char *line, int size, void *data)
 {
 	struct reader *reader = data;
+	size_t blanks;
 
 	if (!fgets(line, size, reader->stream))
 		return NULL;
@@ -90,7 +91,10 @@ static char *read_line(char *line, int size, void *data)
 		reader->failed = true;
 		return NULL;
 	}
-	if (line[strspn(line, " \t")] == '[')
+	/* inih may take an indented line for more of the value before */
+	blanks = strspn(line, " \t");
+	memmove(line, line + blanks, strlen(line + blanks) + 1);
+	if (line[0] == '[')
 		begin_section(reader);
 	return line;
 }

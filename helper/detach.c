@@ -11,10 +11,15 @@
 static enum exit_code check(const struct instance *instance, const char *uuid)
 {
 	if (instance->state == STATE_OTHER) {
-		log_error("%s: it is held by driver %s, and none of this command's; %s", uuid,
-			  instance->dax_driver[0] ? instance->dax_driver : instance->driver,
-			  strcmp(instance->dax_driver, "kmem") ? "unbind it there" :
-			  "'daxctl reconfigure-device --mode=devdax --force' gives it back");
+		if (!strcmp(instance->dax_driver, "kmem"))
+			log_error("%s: it is RAM by the in-tree kmem driver, and none of this "
+				  "command's; 'daxctl reconfigure-device --mode=devdax --force %s' "
+				  "gives it back", uuid, instance->chardev);
+		else
+			log_error("%s: it is held by driver %s, and none of this command's; "
+				  "unbind it there", uuid,
+				  instance->dax_driver[0] ? instance->dax_driver :
+							    instance->driver);
 		return DK_BUSY;
 	}
 	if (instance->state == STATE_UNKNOWN) {

@@ -33,7 +33,7 @@ static enum exit_code each(const struct request *request, const struct instances
 		log_error("interrupted: %d targets were not tried", request->n_targets - i);
 		worst = exit_worst(worst, DK_FAILED);
 	}
-	if (request->json && !sysfs_dry_run)
+	if (request->json)
 		worst = exit_worst(worst, output_instances(&shown, &style));
 	return worst;
 }

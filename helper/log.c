@@ -76,3 +76,17 @@ void log_message(enum log_level level, const char *format, ...)
 	}
 	free(text);
 }
+
+void log_undone(const char *format, ...)
+{
+	char text[1024];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	if (log_json)
+		log_info("%s", text);
+	else
+		puts(text);
+}

@@ -26,6 +26,9 @@ bool log_is_journal(void);
 /* Print a text as a JSON string. */
 void log_json_string(FILE *stream, const char *text);
 
+/* What a dry run leaves undone: a result, and a message where the result is one JSON document. */
+void log_undone(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 void log_message(enum log_level level, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 

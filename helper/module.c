@@ -93,7 +93,7 @@ enum exit_code module_load(const char *name)
 	if (nd_driver_exists(name))
 		return DK_DONE;
 	if (sysfs_dry_run) {
-		printf("load module %s\n", name);
+		log_undone("load module %s", name);
 		return DK_DONE;
 	}
 	rc = sysfs_root[0] ? -ENOENT : insert(name);

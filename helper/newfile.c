@@ -41,6 +41,23 @@ enum exit_code new_file_open(struct new_file *file, const char *path)
 	return cannot(file->temporary, ENOMEM);
 }
 
+/* A name that is on the disk before anybody is told of it: power may fail right after. */
+static int sync_directory(const char *path)
+{
+	char dir[SYSFS_PATH_MAX];
+	int fd, error = 0;
+
+	snprintf(dir, sizeof(dir), "%.*s", (int)(strrchr(path, '/') - path), path);
+	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return errno;
+	/* a file system that cannot do it for directories says EINVAL */
+	if (fsync(fd) && errno != EINVAL)
+		error = errno;
+	close(fd);
+	return error;
+}
+
 enum exit_code new_file_commit(struct new_file *file)
 {
 	int error;
@@ -50,15 +67,20 @@ enum exit_code new_file_commit(struct new_file *file)
 		error = errno;
 	if (!error && rename(file->temporary, file->path))
 		error = errno;
-	if (!error)
-		return DK_DONE;
-	unlink(file->temporary);
-	return cannot(file->path, error);
+	if (error) {
+		unlink(file->temporary);
+		return cannot(file->path, error);
+	}
+	error = sync_directory(file->path);
+	return error ? cannot(file->path, error) : DK_DONE;
 }
 
 enum exit_code file_remove(const char *path)
 {
-	if (!unlink(path) || errno == ENOENT)
-		return DK_DONE;
-	return cannot(path, errno);
+	int error;
+
+	if (unlink(path))
+		return errno == ENOENT ? DK_DONE : cannot(path, errno);
+	error = sync_directory(path);
+	return error ? cannot(path, error) : DK_DONE;
 }

@@ -154,7 +154,7 @@ int sysfs_write(const struct sysfs_file *file, const char *text)
 	if (!file->path[0])
 		return -EBADF;	/* never opened */
 	if (sysfs_dry_run) {
-		printf("write %s %s\n", file->path, text);
+		log_undone("write %s %s", file->path, text);
 		return 0;
 	}
 	if (log_level >= LOG_LEVEL_DEBUG)
