@@ -3,9 +3,13 @@
 # Installs what building and testing need and this Debian machine lacks. Usage: tests/deps.sh
 set -eu
 
+# Debian 12 has it by clang's version only
+clang_rt=libclang-rt-dev
+! grep -q '^VERSION_ID="12"' /etc/os-release || clang_rt=libclang-rt-14-dev
+
 packages="build-essential git linux-headers-amd64 kmod pkg-config
 	libkmod-dev libudev-dev libsmartcols-dev uuid-dev libinih-dev
-	scdoc libcmocka-dev sparse shellcheck strace procps clang libclang-rt-14-dev gcovr bash
+	scdoc libcmocka-dev sparse shellcheck strace procps clang $clang_rt gcovr bash
 	flex bison libelf-dev libssl-dev bc
 	debhelper dh-dkms lintian rpm udev systemd e2fsprogs zstd
 	ovmf sbsigntool openssl qemu-system-x86 busybox-static ndctl daxctl cpio xz-utils bpftool mmdebstrap"
