@@ -83,6 +83,7 @@ check "make install, with DESTDIR" installs
 check "make uninstall leaves no file" uninstalls
 check "units: exposure is 1.5 at most" exposure
 check "units: systemd-analyze verify" verify_units
+check "what make deb needs is named" apt-get -qq -s build-dep ./
 check "make deb" make -s deb
 check "lintian has nothing to say" lintian_clean
 check "dax-kmem: the command" deb_has dax-kmem usr/sbin/dax-kmem
