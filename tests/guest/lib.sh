@@ -125,8 +125,13 @@ wait_for() {
 
 # --- the machine
 
-# by the one that all kernels have, unless the case has chosen $home
+# By the driver that all kernels have, unless the case has chosen $home. On 5.10 there is another one
+# of the same alias, which ndctl would load and which would take what the case makes.
 load_pmem() {
+	if [ -z "${home-}" ]; then
+		mkdir -p /etc/modprobe.d
+		echo "blacklist dax_pmem_compat" > /etc/modprobe.d/home.conf
+	fi
 	for module in nfit nd_pmem "${home:-dax_pmem}" device_dax; do
 		modprobe "$module" || return 1
 	done
