@@ -125,17 +125,22 @@ wait_for() {
 
 # --- the machine
 
-# By the driver that all kernels have, unless the case has chosen $home. On 5.10 there is another one
-# of the same alias, which ndctl would load and which would take what the case makes.
-load_pmem() {
+# load_drivers BUS-DRIVER: device-dax by the driver that all kernels have, unless the case has chosen
+# $home. On 5.10 there is another one of the same alias, which ndctl would load and which would take
+# what the case makes.
+load_drivers() {
+	local module
 	if [ -z "${home-}" ]; then
 		mkdir -p /etc/modprobe.d
 		echo "blacklist dax_pmem_compat" > /etc/modprobe.d/home.conf
 	fi
-	for module in nfit nd_pmem "${home:-dax_pmem}" device_dax; do
+	for module in "$1" nd_pmem "${home:-dax_pmem}" device_dax; do
 		modprobe "$module" || return 1
 	done
-	wait_for "a pmem region" test -e $nd/region0
+}
+
+load_pmem() {
+	load_drivers nfit && wait_for "a pmem region" test -e $nd/region0
 }
 
 # New media carry no labels, and the region is then one namespace without a name.

@@ -3,10 +3,7 @@
 # memory: 3072
 # cmdline: memmap=768M!1G
 # pmem without labels, carved out of DRAM: it lands on node 0, and we warn.
-modprobe nd_e820
-modprobe nd_pmem
-modprobe dax_pmem
-modprobe device_dax
+load_drivers nd_e820
 wait_for "the namespace" test -e $nd/namespace0.0
 ndctl create-namespace -f -e namespace0.0 -m devdax --map=mem > /tmp/namespace.json
 uuid=$(json uuid /tmp/namespace.json | head -n 1)

@@ -3,9 +3,7 @@
 # memory: 4096
 # cmdline: memmap=512M!1G memmap=512M!4G iomem=relaxed
 # Two copies of one medium carry one UUID: the first becomes RAM, the other is left alone.
-for module in nd_e820 nd_pmem dax_pmem device_dax; do
-	modprobe $module
-done
+load_drivers nd_e820
 wait_for "two namespaces" test -e $nd/namespace0.0 -a -e $nd/namespace1.0
 ndctl create-namespace -f -e namespace0.0 -m devdax --map=mem > /tmp/namespace.json
 uuid=$(json uuid /tmp/namespace.json | head -n 1)
