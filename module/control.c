@@ -56,8 +56,7 @@ static ssize_t new_id_store(struct device_driver *drv, const char *buf, size_t c
 		rc = resolve_name(drv, &id);
 	if (!rc)
 		rc = dkm_ids_add(&id);
-	if (!rc)
-		dkm_orphan_expect(&id.uuid, true);
+	dkm_orphans_follow();
 	return rc ? rc : count;
 }
 static DRIVER_ATTR_WO(new_id);
@@ -70,8 +69,7 @@ static ssize_t remove_id_store(struct device_driver *drv, const char *buf, size_
 	rc = dkm_id_parse(buf, count, &id);
 	if (!rc)
 		rc = dkm_ids_remove(&id);
-	if (!rc && !dkm_ids_has(&id.uuid))
-		dkm_orphan_expect(&id.uuid, false);
+	dkm_orphans_follow();
 	return rc ? rc : count;
 }
 static DRIVER_ATTR_WO(remove_id);
@@ -108,6 +106,7 @@ static ssize_t bind_store(struct device_driver *drv, const char *buf, size_t cou
 		rc = 0;
 	/* probe has done so, if it was asked at all */
 	dkm_ids_forget_name(dev_name(dev));
+	dkm_orphans_follow();
 	mutex_unlock(&control_lock);
 	put_device(dev);
 	return rc ? rc : count;

@@ -63,16 +63,14 @@ out:
 	return rc;
 }
 
-int dkm_ids_remove(struct dkm_id *id)
+int dkm_ids_remove(const struct dkm_id *id)
 {
 	struct listed_id *entry;
 
 	mutex_lock(&ids_lock);
 	entry = find(id);
-	if (entry) {
-		id->uuid = entry->id.uuid;
+	if (entry)
 		forget(entry);
-	}
 	mutex_unlock(&ids_lock);
 	return entry ? 0 : -ENOENT;
 }
@@ -110,7 +108,8 @@ bool dkm_ids_take(const char *name, const uuid_t *uuid, struct dkm_id *id)
 
 		if (by_name && strcmp(entry->id.name, name))
 			continue;
-		if (!taken && uuid_equal(&entry->id.uuid, uuid)) {
+		/* what somebody has just asked for by name goes before what is always listed */
+		if (uuid_equal(&entry->id.uuid, uuid) && (!taken || by_name)) {
 			*id = entry->id;
 			taken = true;
 		}

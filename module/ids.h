@@ -23,11 +23,11 @@ int dkm_ids_add(const struct dkm_id *id);
 
 /**
  * dkm_ids_remove() - forget an id
- * @id: as dkm_id_parse() made it; options are ignored, and its UUID is set when 0 is returned
+ * @id: as dkm_id_parse() made it; options are ignored
  *
  * Return: 0, or -ENOENT when it is not listed.
  */
-int dkm_ids_remove(struct dkm_id *id);
+int dkm_ids_remove(const struct dkm_id *id);
 
 /**
  * dkm_ids_empty() - is nothing listed? Probe's short way out
@@ -43,7 +43,8 @@ bool dkm_ids_has(const uuid_t *uuid);
  * dkm_ids_take() - was this device asked for?
  * @name: its name on the nd bus
  * @uuid: its UUID
- * @id: the matching id when true is returned; one given by name is off the list by then
+ * @id: the matching id when true is returned: the one given by name, if there is one, and that is
+ *	off the list by then
  */
 bool dkm_ids_take(const char *name, const uuid_t *uuid, struct dkm_id *id);
 

@@ -29,10 +29,8 @@ static int adopt(struct dkm_memory *memory, struct device *dev, const struct dkm
 {
 	int rc = dkm_orphan_adopt(memory, dev, ns);
 
-	if (rc) {
-		dev_err(dev, "%s: this UUID is RAM elsewhere already\n", ns->name);
+	if (rc)
 		return rc;
-	}
 	if (id->zone != memory->guard.zone)
 		dev_info(dev, "%s: zone=%s for what goes online from now on\n", ns->name,
 			 dkm_zone_names[id->zone]);

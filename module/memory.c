@@ -156,6 +156,20 @@ static void poison_work(struct work_struct *work)
 	dkm_media_poison(memory->dev, &memory->ram);
 }
 
+/* The first look is now: nobody has told us of what was found before. */
+static void watch(struct dkm_memory *memory, struct device *dev)
+{
+	memory->dev = dev;
+	dkm_guard_watch(&memory->guard, &memory->poison);
+	schedule_work(&memory->poison);
+}
+
+static void unwatch(struct dkm_memory *memory)
+{
+	dkm_guard_watch(&memory->guard, NULL);
+	cancel_work_sync(&memory->poison);
+}
+
 static int find_ram(struct device *dev, const struct dkm_namespace *ns, struct dkm_memory *memory)
 {
 	unsigned long block_size = memory_block_size_bytes();
@@ -270,7 +284,6 @@ struct dkm_memory *dkm_memory_plug(struct device *dev, const struct dkm_namespac
 		goto err_alloc;
 	memory->uuid = id->uuid;
 	memory->memmap = id->memmap;
-	memory->dev = dev;
 	INIT_WORK(&memory->poison, poison_work);
 
 	rc = enlist(dev, ns, memory);
@@ -279,7 +292,7 @@ struct dkm_memory *dkm_memory_plug(struct device *dev, const struct dkm_namespac
 	rc = plug(dev, ns, id, memory);
 	if (rc)
 		goto err_plug;
-	dkm_guard_watch(&memory->guard, &memory->poison);
+	watch(memory, dev);
 	return memory;
 
 err_plug:
@@ -298,11 +311,13 @@ int dkm_memory_unplug(struct dkm_memory *memory)
 
 	if (!memory->plugged)
 		return 0;
+	unwatch(memory);
 	rc = remove_pieces(memory);
-	if (rc)
-		return rc;
-	memory_group_unregister(memory->group);
-	return 0;
+	if (!rc)
+		memory_group_unregister(memory->group);
+	else if (memory->dev)
+		watch(memory, memory->dev);
+	return rc;
 }
 
 void dkm_memory_free(struct dkm_memory *memory)
@@ -323,8 +338,7 @@ void dkm_memory_revalidate(struct dkm_memory *memory)
 
 void dkm_memory_detach(struct dkm_memory *memory)
 {
-	dkm_guard_watch(&memory->guard, NULL);
-	cancel_work_sync(&memory->poison);
+	unwatch(memory);
 	memory->dev = NULL;
 }
 
@@ -335,27 +349,34 @@ static struct dkm_memory *find_orphan(const uuid_t *uuid)
 	return memory && memory->is_orphan ? memory : NULL;
 }
 
+/* What is listed is asked for here: whoever changes that comes here afterwards. */
+static void follow(struct dkm_memory *orphan)
+{
+	lockdep_assert_held(&memories_lock);
+	if (dkm_ids_has(&orphan->uuid))
+		dkm_regions_lend_info(&orphan->regions);
+	else
+		dkm_regions_take_back(&orphan->regions);
+}
+
 void dkm_memory_abandon(struct dkm_memory *memory)
 {
 	mutex_lock(&memories_lock);
 	dkm_regions_take_back(&memory->regions);
-	/* looked up here: whoever lists it from now on finds an orphan */
-	if (dkm_ids_has(&memory->uuid))
-		dkm_regions_lend_info(&memory->regions);
 	memory->is_orphan = true;
+	follow(memory);
 	mutex_unlock(&memories_lock);
 }
 
-void dkm_orphan_expect(const uuid_t *uuid, bool listed)
+void dkm_orphans_follow(void)
 {
 	struct dkm_memory *memory;
 
 	mutex_lock(&memories_lock);
-	memory = find_orphan(uuid);
-	if (memory && listed)
-		dkm_regions_lend_info(&memory->regions);
-	else if (memory)
-		dkm_regions_take_back(&memory->regions);
+	list_for_each_entry(memory, &memories, list) {
+		if (memory->is_orphan)
+			follow(memory);
+	}
 	mutex_unlock(&memories_lock);
 }
 
@@ -376,12 +397,16 @@ struct dkm_memory *dkm_orphan_claim(const uuid_t *uuid)
 
 int dkm_orphan_adopt(struct dkm_memory *memory, struct device *dev, const struct dkm_namespace *ns)
 {
-	if (ns->range.start != memory->ns.start || ns->range.end != memory->ns.end ||
-	    dkm_regions_take_back(&memory->regions))
+	if (ns->range.start != memory->ns.start || ns->range.end != memory->ns.end) {
+		dev_err(dev, "%s: this UUID is RAM elsewhere already\n", ns->name);
 		return -EBUSY;
-	memory->dev = dev;
-	dkm_guard_watch(&memory->guard, &memory->poison);
-	dkm_memory_revalidate(memory);	/* nobody told us while there was no device */
+	}
+	if (dkm_regions_take_back(&memory->regions)) {
+		dev_err(dev, "%s: still RAM, but its info block is in use by somebody else: bind it again\n",
+			ns->name);
+		return -EBUSY;
+	}
+	watch(memory, dev);
 	return 0;
 }
 
@@ -393,7 +418,11 @@ int dkm_memory_init(void)
 
 void dkm_memory_exit(void)
 {
-	/* no memory is left, nor orphans: each held a reference to the module */
 	dkm_tier_exit();
-	kfree(sysram_name);
+	/*
+	 * Memory that is left held a reference to the module, which counts for nothing where that
+	 * fails to load: it is in use, and so is its name, until reboot.
+	 */
+	if (list_empty(&memories))
+		kfree(sysram_name);
 }

@@ -20,7 +20,7 @@ struct dkm_namespace;
  * @uuid: of the device-dax instance
  * @node: the NUMA node it joined
  * @memmap: where its page array is
- * @lost: bytes of the namespace behind the info block that are not RAM
+ * @lost: bytes behind the info block, without padding, that are not RAM: no whole memory block
  * @guard: sees to the zone that its blocks go online in
  *
  * Allocated apart from the device and never devm-managed: where blocks stay online it outlives
@@ -68,7 +68,7 @@ struct dkm_memory *dkm_memory_plug(struct device *dev, const struct dkm_namespac
  * dkm_memory_unplug() - take the blocks away from the kernel again, if all of them are offline
  *
  * Takes the memory hot-plug lock; the caller holds the device's lock. Never offlines: that can
- * take for ever. Doing it twice is no error.
+ * take for ever. No work item looks at the page structs while they go. Doing it twice is no error.
  *
  * Return: 0, or -EBUSY while a block is online, and nothing has changed.
  */
@@ -92,9 +92,12 @@ void dkm_memory_free(struct dkm_memory *memory);
 void dkm_memory_abandon(struct dkm_memory *memory);
 
 /**
- * dkm_orphan_expect() - a UUID was listed, or is so no more
+ * dkm_orphans_follow() - the list of ids may have changed
+ *
+ * To be called behind each change. An info block that somebody is just reading, and that cannot be
+ * taken back therefore, is tried again at the next one.
  */
-void dkm_orphan_expect(const uuid_t *uuid, bool listed);
+void dkm_orphans_follow(void);
 
 /**
  * dkm_orphan_claim() - take the memory that an instance left behind off the list of orphans

@@ -41,10 +41,11 @@ int dkm_nd_uuid(struct device *dev, uuid_t *uuid);
  * On success libnvdimm's own copy of the info block is fresh, so the bus's size and resource
  * attributes are right for as long as we are bound.
  *
- * Return: 0; -ENODEV, -EBUSY, -EACCES (locked) as libnvdimm says; -EIO for poison under the info
- * block; -EBADMSG for an info block that is not valid or not @uuid's, with the reason logged: no
- * other errno means that, so that nobody hands such a device to a driver which would write a new
- * one. Never -EOPNOTSUPP, which would make libnvdimm create a new seed device.
+ * Return: 0; -ENODEV, -EBUSY, -EACCES (locked), -ENXIO (badly placed), -EINVAL (an alignment or
+ * page size that this kernel has not) as libnvdimm says; -EIO for poison under the info block;
+ * -EBADMSG for an info block that is not valid or not @uuid's, with the reason logged: no other
+ * errno means that, so that nobody hands such a device to a driver which would write a new one.
+ * Never -EOPNOTSUPP, which would make libnvdimm create a new seed device.
  */
 int dkm_namespace_open(struct device *dev, const uuid_t *uuid, bool is_ram,
 		       struct dkm_namespace *ns);

@@ -12,7 +12,8 @@ struct memory_dev_type;
  * the kernel gives slow DAX memory. Without it the node would join the tier of DRAM, and nothing
  * would ever be demoted to it. A node that has DRAM keeps its type. The node keeps what it got here
  * until reboot: the core counts users by type and not by driver, so that nobody who shares a node
- * can tell whether the type is still in use.
+ * can tell whether the type is still in use. It is counted many times over, as the in-tree kmem
+ * gives back what it has not taken.
  *
  * Return: the type, for dkm_tier_hold(); NULL on kernels without memory tiers; or ERR_PTR.
  */

@@ -77,7 +77,7 @@ compat_in_one_place() {
 
 # as for a kernel without the option: make's command line has the last word
 names_missing_option() {
-	for option in CONFIG_NVDIMM_DAX CONFIG_MEMORY_HOTREMOVE; do
+	for option in CONFIG_NVDIMM_DAX CONFIG_MEMORY_HOTREMOVE CONFIG_NUMA_KEEP_MEMINFO; do
 		out=$(make -s -C "/lib/modules/$kver/build" M="$top/build/sparse" $option= modules 2>&1) && return 1
 		echo "$out" | grep "this kernel was built without $option" || return 1
 	done

@@ -45,6 +45,13 @@ equal "an id by UUID stays" "$uuid node=1 zone=movable memmap=dram" "$(ids)"
 check "unbind" write "$dax" $ours/unbind
 check "bind again" write "$dax" $ours/bind
 check "unbind again" write "$dax" $ours/unbind
+
+# what is asked for by name goes before what the UUID is listed with
+check "and by name, with other options" write "$dax zone=kernel" $ours/new_id
+check "bind by either" write "$dax" $ours/bind
+equal "the options given with the name count" kernel "$(cat $nd/"$dax"/dax_kmem/zone)"
+equal "and the UUID stays" "$uuid node=1 zone=movable memmap=dram" "$(ids)"
+check "unbind once more" write "$dax" $ours/unbind
 check "remove_id" write "$uuid" $ours/remove_id
 equal "nothing is listed" "" "$(ids)"
 write_fails "then bind refuses" "$dax" $ours/bind "No such device"

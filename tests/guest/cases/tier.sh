@@ -1,8 +1,29 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # The pmem node is in a memory tier of its own, below DRAM's.
 load_pmem
-make_devdax
+make_devdax -s 2G
 modprobe dax_kmem
+echo offline > $blocks/auto_online_blocks
+
+# The in-tree kmem on the same node, once we have been there: it gives back a count that it has not
+# taken, and without a type the core falls over the node's last offline.
+exits 0 "attach, nothing online" dax-kmem attach --no-online "$uuid"
+undo "$dax"
+check "rmmod" rmmod dax_kmem
+modprobe kmem
+kmem_chardevs=
+for n in 1 2; do
+	ndctl create-namespace -m devdax --map=mem -s 384M > /tmp/other.json
+	kmem_chardevs="$kmem_chardevs $(json chardev /tmp/other.json)"
+done
+for device in $kmem_chardevs; do
+	check "kmem: $device is RAM" daxctl reconfigure-device --mode=system-ram "$device"
+done
+for device in $kmem_chardevs; do
+	check "kmem: $device is none again" daxctl reconfigure-device --mode=devdax --force "$device"
+done
+modprobe dax_kmem
+
 tiers=/sys/devices/virtual/memory_tiering
 for round in 1 2; do
 	exits 0 "attach, round $round" dax-kmem attach "$uuid"
