@@ -58,13 +58,21 @@ static int unbind_home(const struct plan *plan, struct nd_files *files)
 	return rc;
 }
 
+/* dax_pmem would write a new info block over one that is damaged. */
+static bool may_go_home(int rc)
+{
+	return rc && rc != -EBADMSG;
+}
+
 static int bind(const struct plan *plan, struct nd_files *files)
 {
-	int rc = bounded_write(&files->bind, plan->instance->device, NULL, true);
+	const struct undo undo = { &files->home_bind, plan->instance->device, may_go_home };
+	int rc = bounded_write(&files->bind, plan->instance->device, &undo, true);
 
 	if (rc == -ETIMEDOUT) {
 		log_error("%s: the kernel is still adding its memory; when 'dax-kmem list' shows "
-			  "that it is done, attach finishes and detach undoes it", plan->uuid);
+			  "that it is done, attach finishes and detach undoes it; should that "
+			  "fail, the device goes back to %s by itself", plan->uuid, plan->home);
 		return rc;
 	}
 	if (is_bound_to(plan, nd_ours))
@@ -100,8 +108,11 @@ static int look_again(const struct plan *plan)
 	return used ? -EUSERS : 0;
 }
 
-/* Returns 0, or what the step that failed said. Nothing is listed afterwards, whatever happened. */
-static int bind_ours(const struct plan *plan, struct nd_files *files)
+/*
+ * Returns 0, or what the step that failed said. Nothing is listed afterwards, whatever happened.
+ * @touched: something was done to the device itself
+ */
+static int bind_ours(const struct plan *plan, struct nd_files *files, bool *touched)
 {
 	int rc;
 
@@ -110,21 +121,24 @@ static int bind_ours(const struct plan *plan, struct nd_files *files)
 		return rc;
 	if (plan->unbind && !sysfs_dry_run)
 		rc = look_again(plan);
-	if (!rc && plan->unbind)
+	*touched = !rc && plan->unbind;
+	if (*touched)
 		rc = unbind_home(plan, files);
 	if (!rc && bounded_stopped()) {
 		log_error("%s: interrupted", plan->uuid);
 		rc = -EINTR;
 	}
-	if (!rc)
+	if (!rc) {
+		*touched = true;
 		rc = bind(plan, files);
+	}
 	sysfs_write(&files->remove_id, plan->uuid);
 	return rc;
 }
 
 /* Back to where it came from, from wherever it is. */
-static void roll_back(const struct plan *plan, struct nd_files *files, const struct walk *walk,
-		      unsigned int seconds)
+static enum exit_code roll_back(const struct plan *plan, struct nd_files *files,
+				const struct walk *walk, unsigned int seconds)
 {
 	const char *device = plan->instance->device;
 	int rc = 0;
@@ -136,11 +150,19 @@ static void roll_back(const struct plan *plan, struct nd_files *files, const str
 		walk_offline(walk);
 		rc = bounded_write(&files->unbind, device, NULL, false);
 	}
-	if (is_bound_to(plan, ""))
+	if (is_bound_to(plan, "")) {
+		bounded_start(seconds);
 		rc = bounded_write(&files->home_bind, device, NULL, false);
+	}
 	bounded_stop();
 	bounded_protect(false);
 
+	if (rc == -ETIMEDOUT) {
+		log_error("%s: the kernel is still at it; when 'dax-kmem list' shows that it is "
+			  "done, 'dax-kmem detach' brings it back to %s if it is not there",
+			  plan->uuid, plan->home);
+		return DK_TIMEOUT;
+	}
 	if (is_bound_to(plan, plan->home))
 		log_warning("%s: back with driver %s, nothing has changed", plan->uuid, plan->home);
 	else
@@ -149,14 +171,13 @@ static void roll_back(const struct plan *plan, struct nd_files *files, const str
 			  is_bound_to(plan, nd_ours) ?
 			  "its memory is still RAM, and 'dax-kmem detach' tries again" :
 			  "'dax-kmem attach' tries again");
+	return DK_ROLLED_BACK;
 }
 
 /* What to do about a bind that failed with @rc, or blocks that did not go online. */
 static enum exit_code give_up(const struct plan *plan, struct nd_files *files, int rc,
-			      const struct walk *walk, unsigned int seconds)
+			      bool touched, const struct walk *walk, unsigned int seconds)
 {
-	if (rc == -ETIMEDOUT)
-		return DK_TIMEOUT;
 	/* before anything was done to it */
 	if (rc == -EUSERS)
 		return DK_BUSY;
@@ -168,12 +189,17 @@ static enum exit_code give_up(const struct plan *plan, struct nd_files *files, i
 	}
 	/* dax_pmem would write a new info block over the one that cannot be read */
 	if (rc == -EBADMSG) {
-		log_error("%s: its info block is damaged, so it is left without a driver; to have "
-			  "a new one written, bind it to %s", plan->uuid, plan->home);
+		log_error("%s: its info block is damaged, so it is left without a driver; %s, to "
+			  "which 'dax-kmem detach' would give it too, writes a new one", plan->uuid,
+			  plan->home);
 		return DK_ROLLED_BACK;
 	}
-	roll_back(plan, files, walk, seconds);
-	return DK_ROLLED_BACK;
+	/* nobody has looked at its info block yet */
+	if (!touched && !plan->unbind) {
+		log_warning("%s: still without a driver, nothing has changed", plan->uuid);
+		return DK_ROLLED_BACK;
+	}
+	return roll_back(plan, files, walk, seconds);
 }
 
 static enum exit_code act_bind(const struct plan *plan, struct nd_files *files,
@@ -181,11 +207,15 @@ static enum exit_code act_bind(const struct plan *plan, struct nd_files *files,
 {
 	struct instance now = *plan->instance;
 	struct walk walk = { &now, plan->uuid, plan->block_size };
-	enum exit_code code = DK_DONE;
+	enum exit_code code = DK_DONE, undone;
+	bool touched = false;
 	int rc;
 
 	now.blocks = plan->blocks;
-	rc = bind_ours(plan, files);
+	rc = bind_ours(plan, files, &touched);
+	/* locked by what is still in the kernel: not even to be looked at */
+	if (rc == -ETIMEDOUT)
+		return DK_TIMEOUT;
 	/* what was added counts, not what was planned */
 	if (!sysfs_dry_run && (!rc || is_bound_to(plan, nd_ours)))
 		instance_read(&now, plan->instance->device);
@@ -193,29 +223,33 @@ static enum exit_code act_bind(const struct plan *plan, struct nd_files *files,
 		code = walk_online(&walk, plan->zone, true);
 	if (!rc && !code)
 		return DK_DONE;
-	rc = give_up(plan, files, rc, &walk, seconds);
-	return exit_worst(rc, code);
+	undone = give_up(plan, files, rc, touched, &walk, seconds);
+	/* without the device nothing else counts */
+	return undone == DK_GONE ? undone : exit_worst(undone, code);
 }
 
 /* What a move between zones has taken offline goes online again, where it may. */
 static void put_back(const struct plan *plan, struct nd_files *files, const struct walk *walk,
-		     const unsigned char *before)
+		     const unsigned char *before, unsigned int seconds)
 {
 	enum zone allowed = plan->instance->allowed;
 	size_t lost;
 
 	bounded_protect(true);
+	bounded_start(seconds);
 	if (plan->zone != allowed)
 		sysfs_write(&files->zone, zone_names[allowed]);
 	lost = walk_back(walk, before);
+	bounded_stop();
 	bounded_protect(false);
 	if (lost)
-		log_error("%s: %zu blocks stay offline; 'dax-kmem attach' tries again", plan->uuid,
-			  lost);
+		log_error("%s: %zu blocks are not where they were, see 'dax-kmem list --blocks'; "
+			  "'dax-kmem attach' tries again", plan->uuid, lost);
 }
 
 /* Memory that was RAM before this run, and in use, is not taken away by its failure. */
-static enum exit_code act_online(const struct plan *plan, struct nd_files *files)
+static enum exit_code act_online(const struct plan *plan, struct nd_files *files,
+				 unsigned int seconds)
 {
 	struct walk walk = { plan->instance, plan->uuid, plan->block_size };
 	unsigned char before[plan->blocks.count + 1];
@@ -233,7 +267,7 @@ static enum exit_code act_online(const struct plan *plan, struct nd_files *files
 	}
 	code = walk_online(&walk, plan->zone, plan->moving);
 	if (code)
-		put_back(plan, files, &walk, before);
+		put_back(plan, files, &walk, before, seconds);
 	return code;
 }
 
@@ -255,8 +289,11 @@ enum exit_code act_attach(const struct plan *plan, unsigned int seconds)
 	struct nd_files files;
 	enum exit_code rc;
 
-	if (!plan->bind && !plan->onlining)
+	if (!plan->bind && !plan->onlining) {
+		/* a run that was killed may have left it there */
+		nd_forget(plan->uuid);
 		return DK_DONE;
+	}
 	rc = ready(plan, &files);
 	if (rc)
 		return rc;
@@ -264,9 +301,9 @@ enum exit_code act_attach(const struct plan *plan, unsigned int seconds)
 	if (plan->bind) {
 		rc = act_bind(plan, &files, seconds);
 	} else {
-		/* a run that was killed may have left it there */
+		/* likewise */
 		sysfs_write(&files.remove_id, plan->uuid);
-		rc = act_online(plan, &files);
+		rc = act_online(plan, &files, seconds);
 	}
 	bounded_stop();
 	nd_close(&files);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "blocks.h"
+#include "bounded.h"
 #include "sysfs.h"
 #include "util.h"
 
@@ -96,7 +97,7 @@ static int write_state(uint64_t number, const char *word)
 	rc = sysfs_open(&file, MEMORY "memory%" PRIu64 "/state", number);
 	if (rc)
 		return rc;
-	rc = sysfs_write(&file, word);
+	rc = bounded_push(&file, word);
 	sysfs_close(&file);
 	return rc;
 }

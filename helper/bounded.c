@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <setjmp.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -27,6 +28,8 @@ static volatile sig_atomic_t nagging;	/* the timer rings for an interruption */
 static volatile sig_atomic_t over;
 static struct timespec end;	/* tv_sec is 0: no limit */
 static bool protected;
+static sigjmp_buf way_out;
+static volatile sig_atomic_t can_leave;	/* of the write that bounded_push() makes */
 
 static void on_signal(int signal)
 {
@@ -44,7 +47,20 @@ static void on_timer(int signal)
 	(void)signal;
 	if (!nagging)
 		over = 1;
-	/* and what waits in a system call sees EINTR */
+	/* what waits in a system call sees EINTR; one that the kernel would restart is left */
+	if (can_leave) {
+		can_leave = 0;
+		siglongjmp(way_out, 1);
+	}
+}
+
+/* Who starts this in the background, or by nohup, has had the signal ignored. */
+static void catch_signal(int signal, const struct sigaction *action)
+{
+	struct sigaction old;
+
+	if (!sigaction(signal, NULL, &old) && old.sa_handler != SIG_IGN)
+		sigaction(signal, action, NULL);
 }
 
 void bounded_catch_signals(void)
@@ -52,9 +68,9 @@ void bounded_catch_signals(void)
 	/* no SA_RESTART: a write that waits for the kernel is to end */
 	struct sigaction action = { .sa_handler = on_signal };
 
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGHUP, &action, NULL);
+	catch_signal(SIGINT, &action);
+	catch_signal(SIGTERM, &action);
+	catch_signal(SIGHUP, &action);
 	action.sa_handler = on_timer;
 	sigaction(SIGALRM, &action, NULL);
 	/* a reader of our output that goes away is no reason to stop half-way */
@@ -71,6 +87,8 @@ void bounded_start(unsigned int seconds)
 {
 	struct itimerval timer = { .it_interval.tv_sec = 1, .it_value.tv_sec = seconds };
 
+	if (sysfs_dry_run)
+		return;
 	memset(&end, 0, sizeof(end));
 	nagging = 0;
 	over = 0;
@@ -161,6 +179,25 @@ void bounded_let_go(const int *keep, size_t count)
 	syscall(__NR_close_range, max + 1, ~0U, 0);
 }
 
+static ssize_t put_or_leave(int fd, const void *text, size_t length)
+{
+	ssize_t done;
+
+	if (sigsetjmp(way_out, 1)) {
+		errno = EINTR;
+		return -1;
+	}
+	can_leave = 1;
+	done = pwrite(fd, text, length, 0);
+	can_leave = 0;
+	return done;
+}
+
+int bounded_push(const struct sysfs_file *file, const char *text)
+{
+	return sysfs_write_by(file, text, put_or_leave);
+}
+
 static void child(int parent, const struct sysfs_file *file, const char *text,
 		  const struct undo *undo)
 {
@@ -176,7 +213,8 @@ static void child(int parent, const struct sysfs_file *file, const char *text,
 	rc = sysfs_write(file, text);
 	send(parent, &rc, sizeof(rc), MSG_NOSIGNAL);
 	/* the end of the stream: it has been heard, or nobody is there to give up */
-	if (recv(parent, &word, 1, 0) == 1 && word == GIVEN_UP && undo)
+	if (recv(parent, &word, 1, 0) == 1 && word == GIVEN_UP && undo &&
+	    (!undo->wanted || undo->wanted(rc)))
 		sysfs_write(undo->file, undo->text);
 	_exit(0);
 }
@@ -219,14 +257,15 @@ int bounded_write(const struct sysfs_file *file, const char *text, const struct 
 
 	if (sysfs_dry_run)
 		return sysfs_write(file, text);
+	/* better kept by the kernel than half undone */
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair))
-		return -errno;
+		return protected ? sysfs_write(file, text) : -errno;
 	pid = fork();
 	if (pid < 0) {
 		rc = -errno;
 		close(pair[0]);
 		close(pair[1]);
-		return rc;
+		return protected ? sysfs_write(file, text) : rc;
 	}
 	if (!pid) {
 		close(pair[0]);

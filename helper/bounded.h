@@ -10,11 +10,14 @@
 /*
  * Nothing that the kernel does may hold this command for ever, and the user can stop it at any
  * moment. Two means: a timer whose signal ends a write that waits (offlining is ended by any
- * signal), and a child for those writes that no signal ends (binding and unbinding a driver).
+ * signal, and left where the kernel restarts it), and a child for those writes that no signal ends
+ * (binding and unbinding a driver).
  */
 
 /**
  * bounded_catch_signals() - from now on signals interrupt instead of killing
+ *
+ * Those that the caller has this command ignore (nohup, a job in the background) stay ignored.
  */
 void bounded_catch_signals(void);
 
@@ -23,6 +26,8 @@ bool bounded_stopped(void);
 
 /**
  * bounded_start() - begin something that may take so many seconds, 0 for any number
+ *
+ * A dry run takes whatever time its reader takes.
  */
 void bounded_start(unsigned int seconds);
 void bounded_stop(void);
@@ -68,11 +73,24 @@ void bounded_protect(bool on);
 void bounded_let_go(const int *keep, size_t count);
 
 /**
+ * bounded_push() - sysfs_write() for a write that a signal ends
+ *
+ * While somebody else holds the memory hot-plug lock the kernel restarts a write to a memory
+ * block's state whatever signal comes: lock_device_hotplug_sysfs(), by ERESTARTNOINTR. The handler
+ * then leaves it by a jump.
+ *
+ * Return: as sysfs_write(); -EINTR also when the write has just succeeded.
+ */
+int bounded_push(const struct sysfs_file *file, const char *text);
+
+/**
  * struct undo - what a child does when its write ends after its parent has given up
+ * @wanted: asked with what the write returned; NULL: in any case
  */
 struct undo {
 	const struct sysfs_file *file;
 	const char *text;
+	bool (*wanted)(int rc);
 };
 
 /**
@@ -81,8 +99,10 @@ struct undo {
  * @killable: the kernel stops half-way, and undoes it, when the writer is killed: do that upon
  *	an interruption
  *
+ * While signals are kept from an undoing, and there can be no child, the write is made here.
+ *
  * Return: as sysfs_write(); -ETIMEDOUT when the time was up first, and the child is still in the
- * kernel; -EINTR when it was killed.
+ * kernel: the device is locked then, and not to be read; -EINTR when it was killed.
  */
 int bounded_write(const struct sysfs_file *file, const char *text, const struct undo *undo,
 		  bool killable);

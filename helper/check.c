@@ -5,6 +5,7 @@
 #include <sys/sysmacros.h>
 
 #include "check.h"
+#include "module.h"
 #include "nd.h"
 #include "rivals.h"
 #include "sysfs.h"
@@ -19,6 +20,25 @@
 
 /* More movable memory for each byte of other memory than this is asking for trouble. */
 #define RATIO_MAX	4
+
+static void check_module(struct plan *plan, const char *name)
+{
+	char why[512];
+	enum exit_code code = module_find(name, why, sizeof(why));
+
+	if (code)
+		STOP(plan, code, "%s", why);
+}
+
+/* What is bound has met its drivers. */
+static void check_modules(struct plan *plan)
+{
+	if (!plan->bind)
+		return;
+	check_module(plan, nd_ours);
+	if (!plan->unbind)
+		check_module(plan, plan->home);
+}
 
 static void check_driver(struct plan *plan)
 {
@@ -206,6 +226,7 @@ static void note_machine(struct plan *plan)
 
 enum exit_code check_plan(struct plan *plan, const struct instances *all)
 {
+	check_modules(plan);
 	check_driver(plan);
 	if (plan->unbind)
 		check_users(&plan->findings, plan->instance, plan->uuid, plan->wish->force);

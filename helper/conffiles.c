@@ -91,6 +91,7 @@ static bool keep(struct config *config, const char *path)
 
 static void read_file(struct config *config, const char *path)
 {
+	struct stat st;
 	int fd;
 
 	/* not to hang on a FIFO */
@@ -98,6 +99,9 @@ static void read_file(struct config *config, const char *path)
 	if (fd < 0) {
 		if (errno != ENOENT)
 			error(config, path, strerror(errno));
+		else if (!lstat(path, &st))
+			error(config, path, "it is a link to nothing; one to /dev/null switches a "
+			      "name off");
 		return;
 	}
 	if (keep(config, path))
@@ -143,18 +147,27 @@ static void add_dir(struct config *config, struct drop_ins *files, size_t dir)
 	struct stat st;
 	int count, i;
 
-	if (sysfs_path(path, "%s", dirs[dir]) || stat(path, &st) || !is_safe(config, path, &st))
+	if (sysfs_path(path, "%s", dirs[dir]))
+		return;
+	if (stat(path, &st)) {
+		if (errno != ENOENT)
+			error(config, path, strerror(errno));
+		return;
+	}
+	if (!is_safe(config, path, &st))
 		return;
 	count = scandir(path, &names, only_conf, alphasort);
 	if (count < 0) {
 		error(config, path, strerror(errno));
 		return;
 	}
+	list = realloc(files->list, (files->count + count + 1) * sizeof(*list));
+	if (list)
+		files->list = list;
+	else
+		error(config, path, "out of memory");
 	for (i = 0; i < count; i++) {
-		list = has(files, names[i]->d_name) ? NULL :
-			realloc(files->list, (files->count + 1) * sizeof(*list));
-		if (list) {
-			files->list = list;
+		if (list && !has(files, names[i]->d_name)) {
 			strcpy(list[files->count].name, names[i]->d_name);
 			list[files->count++].dir = dir;
 		}

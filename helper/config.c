@@ -77,6 +77,18 @@ static void begin_section(struct reader *reader)
 	entries[config->count++].wish = wish;
 }
 
+/* inih ignores whatever stands behind a section's bracket: a key, maybe. */
+static void check_behind(struct reader *reader, const char *line)
+{
+	const char *behind = strchr(line, ']');
+
+	if (!behind)
+		return;
+	behind += 1 + strspn(behind + 1, " \t\r\n");
+	if (*behind && *behind != ';' && *behind != '#')
+		error(reader, reader->line, "only a comment may stand behind a [section]");
+}
+
 /* inih would cut a long line in two, and does not tell of a section without keys. */
 static char *read_line(char *line, int size, void *data)
 {
@@ -94,8 +106,10 @@ static char *read_line(char *line, int size, void *data)
 	/* inih may take an indented line for more of the value before */
 	blanks = strspn(line, " \t");
 	memmove(line, line + blanks, strlen(line + blanks) + 1);
-	if (line[0] == '[')
+	if (line[0] == '[') {
 		begin_section(reader);
+		check_behind(reader, line);
+	}
 	return line;
 }
 

@@ -5,6 +5,7 @@
 #include "command.h"
 #include "log.h"
 #include "machine.h"
+#include "nd.h"
 #include "sysfs.h"
 #include "util.h"
 
@@ -56,6 +57,8 @@ static enum exit_code detach(const struct request *request, const struct instanc
 		return DK_GONE;
 	}
 	if (now->state == STATE_DEVDAX) {
+		/* by a run that was killed: the next enable-namespace would take the device */
+		nd_forget(uuid);
 		log_info("%s: it is no RAM", uuid);
 		return DK_DONE;
 	}

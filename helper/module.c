@@ -10,19 +10,48 @@
 #include "nd.h"
 #include "sysfs.h"
 
+static struct kmod_ctx *open_kmod(void)
+{
+	struct kmod_ctx *ctx = kmod_new(NULL, NULL);
+
+	if (ctx)
+		kmod_set_log_priority(ctx, 0);
+	return ctx;
+}
+
+/* Return: 0; > 0: blacklisted; -ENOENT: there is none; -errno. */
+static int find(const char *name)
+{
+	struct kmod_list *list = NULL, *left = NULL;
+	struct kmod_ctx *ctx = open_kmod();
+	int rc;
+
+	if (!ctx)
+		return -ENOMEM;
+	rc = kmod_module_new_from_lookup(ctx, name, &list);
+	if (!rc && !list)
+		rc = -ENOENT;
+	if (!rc)
+		rc = kmod_module_apply_filter(ctx, KMOD_FILTER_BLACKLIST, list, &left);
+	if (!rc && !left)
+		rc = 1;
+	kmod_module_unref_list(left);
+	kmod_module_unref_list(list);
+	kmod_unref(ctx);
+	return rc;
+}
+
+/* Return: as find(), and what the kernel says. */
 static int insert(const char *name)
 {
 	struct kmod_module *module = NULL;
-	struct kmod_ctx *ctx;
+	struct kmod_ctx *ctx = open_kmod();
 	int rc;
 
-	ctx = kmod_new(NULL, NULL);
 	if (!ctx)
 		return -ENOMEM;
-	kmod_set_log_priority(ctx, 0);
 	rc = kmod_module_new_from_name(ctx, name, &module);
 	if (!rc)
-		/* > 0: blacklisted */
 		rc = kmod_module_probe_insert_module(module, KMOD_PROBE_APPLY_BLACKLIST |
 						     KMOD_PROBE_IGNORE_COMMAND, NULL, NULL, NULL,
 						     NULL);
@@ -44,50 +73,70 @@ static bool wants_signature(void)
 	       strchr(text, '[') && !strstr(text, "[none]");
 }
 
-static void explain_refusal(const char *name, int rc)
+static void explain_refusal(char *why, size_t size, const char *name, int rc)
 {
 	if (wants_signature())
-		log_error("%s: this kernel loads only modules signed with a key that it knows "
-			  "(Secure Boot): %s; enroll the key that dkms signs with: 'mokutil --import "
-			  "/var/lib/dkms/mok.pub', reboot, and confirm", name, strerror(-rc));
+		snprintf(why, size, "%s: this kernel loads only modules signed with a key that it "
+			 "knows (Secure Boot): %s; enroll the key that dkms signs with: 'mokutil "
+			 "--import /var/lib/dkms/mok.pub', reboot, and confirm", name,
+			 strerror(-rc));
 	else
-		log_error("%s: it is not loaded, and this process may not load it: %s; run as "
-			  "root; in a unit, 'modprobe -v %s' and the kernel log say why systemd "
-			  "could not", name, strerror(-rc), name);
+		snprintf(why, size, "%s: it is not loaded, and this process may not load it: %s; "
+			 "run as root; in a unit, 'modprobe -v %s' and the kernel log say why "
+			 "systemd could not", name, strerror(-rc), name);
 }
 
-static void explain(const char *name, int rc)
+static void explain(char *why, size_t size, const char *name, int rc)
 {
 	struct utsname kernel = { .release = "?" };
 
 	uname(&kernel);
 	switch (rc) {
 	case -ENOENT:
-		log_error("%s: no such module for kernel %s; 'dkms status' shows for which kernels "
-			  "dax_kmem is built", name, kernel.release);
+		snprintf(why, size, "%s: no such module for kernel %s; 'dkms status' shows for "
+			 "which kernels dax_kmem is built", name, kernel.release);
 		break;
 	case -EKEYREJECTED:
 	case -ENOKEY:
 	case -EPERM:
-		explain_refusal(name, rc);
+		explain_refusal(why, size, name, rc);
+		break;
+	case -EINVAL:
+		snprintf(why, size, "%s: it refuses its options, or was not built for kernel %s: "
+			 "%s; the kernel log says which: mend /etc/modprobe.d, or have 'dkms "
+			 "install' build it", name, kernel.release, strerror(-rc));
 		break;
 	case -ENOEXEC:
-	case -EINVAL:
-		log_error("%s: it was not built for kernel %s: %s; 'dkms install' builds it", name,
-			  kernel.release, strerror(-rc));
+		snprintf(why, size, "%s: it was not built for kernel %s: %s; 'dkms install' builds "
+			 "it", name, kernel.release, strerror(-rc));
 		break;
 	default:
 		if (rc > 0)
-			log_error("%s: blacklisted in modprobe.d; remove that line, or load the "
-				  "module by hand", name);
+			snprintf(why, size, "%s: blacklisted in modprobe.d; remove that line, or "
+				 "load the module by hand", name);
 		else
-			log_error("%s: cannot be loaded: %s; see the kernel log", name,
-				  strerror(-rc));
+			snprintf(why, size, "%s: cannot be loaded: %s; see the kernel log", name,
+				 strerror(-rc));
 	}
+}
+
+enum exit_code module_find(const char *name, char *why, size_t size)
+{
+	int rc;
+
+	/* what modules there are is a thing of the real system */
+	if (sysfs_root[0] || nd_driver_exists(name))
+		return DK_DONE;
+	rc = find(name);
+	if (!rc)
+		return DK_DONE;
+	explain(why, size, name, rc);
+	return DK_MODULE;
 }
 
 enum exit_code module_load(const char *name)
 {
+	char why[512];
 	int rc;
 
 	if (nd_driver_exists(name))
@@ -99,7 +148,8 @@ enum exit_code module_load(const char *name)
 	rc = sysfs_root[0] ? -ENOENT : insert(name);
 	log_debug("load module %s: %s", name, rc ? "failed" : "ok");
 	if (rc) {
-		explain(name, rc);
+		explain(why, sizeof(why), name, rc);
+		log_error("%s", why);
 		return DK_MODULE;
 	}
 	if (nd_driver_exists(name))

@@ -281,6 +281,18 @@ void nd_announce(const char *device)
 	sysfs_close(&file);
 }
 
+void nd_forget(const char *uuid)
+{
+	char ids[SYSFS_VALUE_MAX + 1];
+	struct sysfs_file file;
+
+	if (sysfs_read(ids, sizeof(ids), DRIVERS OURS "/ids") || !strstr(ids, uuid) ||
+	    sysfs_open(&file, DRIVERS OURS "/remove_id"))
+		return;
+	sysfs_write(&file, uuid);
+	sysfs_close(&file);
+}
+
 /* "dax_pmem_compat" is what 5.10 may have instead. */
 const char *nd_home(void)
 {
@@ -312,11 +324,25 @@ static enum exit_code open_file(struct sysfs_file *file, const char *dir, const 
 {
 	int rc = sysfs_open(file, "%s%s/%s", dir, name, file_name);
 
-	if (!rc)
+	switch (rc) {
+	case 0:
 		return DK_DONE;
-	log_error("%s: %s; %s", file->path, strerror(-rc),
-		  rc == -ENOENT ? "is its module loaded?" : "run as root");
-	return rc == -ENOENT ? DK_MODULE : DK_PERMISSION;
+	case -ENOENT:
+		if (!strcmp(dir, DRIVERS)) {
+			log_error("%s: %s; is its module loaded?", file->path, strerror(-rc));
+			return DK_MODULE;
+		}
+		log_error("%s: it has gone away, or something else has unbound it", name);
+		return DK_GONE;
+	case -EACCES:
+	case -EPERM:
+	case -EROFS:
+		log_error("%s: %s; run as root", file->path, strerror(-rc));
+		return DK_PERMISSION;
+	default:
+		log_error("%s: %s", file->path, strerror(-rc));
+		return DK_FAILED;
+	}
 }
 
 enum exit_code nd_open(struct nd_files *files, const char *device, const char *home,

@@ -66,6 +66,11 @@ bool nd_driver_exists(const char *driver);
 bool nd_is_home(const char *driver);
 extern const char nd_ours[];
 
+/**
+ * nd_forget() - take an id off the driver's list, if it is there: a run that was killed leaves one
+ */
+void nd_forget(const char *uuid);
+
 /* Which driver has it now? "" for none. What a write returned does not tell. */
 bool nd_is_bound_to(const char *device, const char *driver);
 bool nd_exists(const char *device);
@@ -88,7 +93,8 @@ enum nd_want {
  * nd_open() - open what will be written, before anything is
  * @want: a set of enum nd_want
  *
- * Return: DK_DONE; DK_MODULE or DK_PERMISSION with the reason logged, and nothing is open.
+ * Return: DK_DONE; DK_MODULE, DK_PERMISSION, DK_GONE or DK_FAILED with the reason logged, and
+ * nothing is open.
  */
 enum exit_code nd_open(struct nd_files *files, const char *device, const char *home,
 		       unsigned int want);

@@ -144,7 +144,18 @@ static long since_us(const struct timespec *began)
 	return (now.tv_sec - began->tv_sec) * 1000000 + (now.tv_nsec - began->tv_nsec) / 1000;
 }
 
+static ssize_t put_at_start(int fd, const void *text, size_t length)
+{
+	return pwrite(fd, text, length, 0);
+}
+
 int sysfs_write(const struct sysfs_file *file, const char *text)
+{
+	return sysfs_write_by(file, text, put_at_start);
+}
+
+int sysfs_write_by(const struct sysfs_file *file, const char *text,
+		   ssize_t (*put)(int fd, const void *text, size_t length))
 {
 	size_t len = strlen(text);
 	struct timespec began = { 0 };
@@ -159,7 +170,7 @@ int sysfs_write(const struct sysfs_file *file, const char *text)
 	}
 	if (log_level >= LOG_LEVEL_DEBUG)
 		clock_gettime(CLOCK_MONOTONIC, &began);
-	done = pwrite(file->fd, text, len, 0);
+	done = put(file->fd, text, len);
 	if (done < 0)
 		rc = -errno;
 	else if ((size_t)done != len)

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 /*
  * The only way to /sys, /proc and /dev. Paths are absolute as the kernel has them; sysfs_root is
@@ -76,6 +77,13 @@ int sysfs_open(struct sysfs_file *file, const char *format, ...)
  * Return: 0 or -errno; -EIO for a short write.
  */
 int sysfs_write(const struct sysfs_file *file, const char *text);
+
+/**
+ * sysfs_write_by() - the same
+ * @put: makes the system call: its result, and errno
+ */
+int sysfs_write_by(const struct sysfs_file *file, const char *text,
+		   ssize_t (*put)(int fd, const void *text, size_t length));
 
 void sysfs_close(struct sysfs_file *file);
 

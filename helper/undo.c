@@ -28,7 +28,8 @@ static void put_back(const struct walk *walk, const unsigned char *before, unsig
 		log_warning("%s: all memory is online as before, nothing has changed", walk->uuid);
 }
 
-static enum exit_code take_away(const struct walk *walk, struct nd_files *files)
+/* @removing: the kernel is still at it, and nothing is to be done against that */
+static enum exit_code take_away(const struct walk *walk, struct nd_files *files, bool *removing)
 {
 	const char *device = walk->instance->device;
 	struct patience patience = { 0 };
@@ -46,6 +47,7 @@ static enum exit_code take_away(const struct walk *walk, struct nd_files *files)
 		if (rc == -ETIMEDOUT) {
 			log_error("%s: the kernel is still removing its memory; 'dax-kmem detach' "
 				  "finishes when it has", walk->uuid);
+			*removing = true;
 			return DK_TIMEOUT;
 		}
 		if (nd_is_bound_to(device, "") || sysfs_dry_run)
@@ -60,15 +62,23 @@ static enum exit_code take_away(const struct walk *walk, struct nd_files *files)
 	return DK_ROLLED_BACK;
 }
 
-static enum exit_code go_home(const struct walk *walk, struct nd_files *files, const char *home)
+static enum exit_code go_home(const struct walk *walk, struct nd_files *files, const char *home,
+			      unsigned int seconds)
 {
 	const char *device = walk->instance->device;
 	int rc;
 
-	/* half a detach is none: from here on it is brought to its end */
+	/* half a detach is none: from here on it is brought to its end, which has its own time */
 	bounded_protect(true);
+	bounded_start(seconds);
 	rc = bounded_write(&files->home_bind, device, NULL, false);
 	bounded_protect(false);
+	/* the link to the driver is there before the driver has said that it takes it */
+	if (rc == -ETIMEDOUT) {
+		log_error("%s: %s is still taking it; 'dax-kmem list' shows when it has it, and "
+			  "'dax-kmem detach' tries again if not", walk->uuid, home);
+		return DK_TIMEOUT;
+	}
 	if (nd_is_bound_to(device, home)) {
 		if (!sysfs_dry_run)
 			log_info("%s: back with driver %s", walk->uuid, home);
@@ -80,28 +90,34 @@ static enum exit_code go_home(const struct walk *walk, struct nd_files *files, c
 	}
 	log_error("%s: %s does not take it: %s; it has no driver now, and 'dax-kmem detach' tries "
 		  "again", walk->uuid, home, rc ? strerror(-rc) : "the kernel log says more");
-	return rc == -ETIMEDOUT ? DK_TIMEOUT : DK_ROLLED_BACK;
+	return DK_ROLLED_BACK;
 }
 
 static enum exit_code act(const struct walk *walk, struct nd_files *files, const char *home,
 			  bool bound, unsigned int seconds)
 {
 	unsigned char before[walk->instance->blocks.count + 1];
-	enum exit_code rc = DK_DONE;
+	bool removing = false;
+	enum exit_code rc;
+	int err;
 
+	memset(before, ZONE_NONE, sizeof(before));
+	err = bound && !sysfs_dry_run ? nd_block_zones(walk->instance, before) : 0;
+	if (err) {
+		log_error("%s: its memory blocks cannot be read: %s; run as root", walk->uuid,
+			  strerror(-err));
+		return err == -EACCES || err == -EPERM ? DK_PERMISSION : DK_FAILED;
+	}
 	/* otherwise the next thing to look at the device takes it again */
 	sysfs_write(&files->remove_id, walk->uuid);
 	if (bound) {
-		memset(before, ZONE_NONE, sizeof(before));
-		if (!sysfs_dry_run && nd_block_zones(walk->instance, before)) {
-			log_error("%s: its memory blocks cannot be read; run as root", walk->uuid);
-			return DK_PERMISSION;
-		}
-		rc = take_away(walk, files);
-		if (rc && nd_is_bound_to(walk->instance->device, nd_ours))
+		rc = take_away(walk, files, &removing);
+		if (rc && !removing && nd_is_bound_to(walk->instance->device, nd_ours))
 			put_back(walk, before, seconds);
+		if (rc)
+			return rc;
 	}
-	return rc ? rc : go_home(walk, files, home);
+	return go_home(walk, files, home, seconds);
 }
 
 enum exit_code act_detach(const struct instance *instance, const struct machine *machine,

@@ -194,8 +194,13 @@ size_t walk_back(const struct walk *walk, const unsigned char *before)
 		block = blocks_online_order(i, blocks->count);
 		goal.zone = before[block] == ZONE_MIXED ? ZONE_AUTO : before[block];
 		goal.moving = true;
-		if (before[block] == ZONE_NONE || block_zone(blocks->first + block, &now) ||
-		    is_reached(&goal, now))
+		if (before[block] == ZONE_NONE)
+			continue;
+		if (block_zone(blocks->first + block, &now)) {
+			lost++;
+			continue;
+		}
+		if (is_reached(&goal, now))
 			continue;
 		lost += push(blocks->first + block, &goal, now) &&
 			push_on(blocks->first + block, &goal, -EBUSY);

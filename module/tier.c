@@ -8,9 +8,10 @@
 #define SLOW_MEMORY_DISTANCE	(MEMTIER_ADISTANCE_DRAM * 5)
 
 /*
- * The in-tree kmem does not count itself where the node has another's type, and still gives one back
- * when it leaves (6.12 on). When none is left the core falls over the type's absence upon the node's
- * last offline, with our memory there or long gone. So many of its unbinds a join makes up for.
+ * The in-tree kmem does not count itself where the node has another's type, and still gives one
+ * back when it leaves (6.12 on). When none is left the core falls over the type's absence upon the
+ * node's last offline, with our memory there or long gone. So many of its unbinds a join makes up
+ * for.
  */
 #define PINS	256
 

@@ -97,6 +97,9 @@ equal "attach: no id is left" "" "$(ids)"
 says "attach: it says what there is now" "512 MiB are RAM on node 1, 4 of 4 blocks online, zone movable"
 acts 0 "attach again" attach dax0.0
 equal "attach again: no write" "" "$(cat "$root/log" 2>/dev/null)"
+echo "$(uuid_of 0) zone=movable" > "$root/$drivers/dax_kmem/ids"
+acts 0 "attach again, with an id that is left" attach dax0.0
+equal "attach again, with an id that is left: it is gone" "" "$(ids)"
 acts 0 "attach to the other zone" attach --zone kernel dax0.0
 equal "attach to the other zone: all are there" 4 "$(count_blocks online Normal)"
 acts 0 "attach without a wish" attach dax0.0
@@ -133,6 +136,12 @@ equal "a damaged info block: left alone" "" "$(driver_of 0)"
 says "a damaged info block: it says so" "its info block is damaged, so it is left without a driver"
 new_tree
 one_devdax
+rm "$root/$nd/dax0.0/driver"
+FAKE_FAIL=new_id:12 acts 6 "driverless, and nothing was done" attach dax0.0
+equal "driverless, and nothing was done: it stays so" "" "$(driver_of 0)"
+says "driverless, and nothing was done: it says so" "still without a driver, nothing has changed"
+new_tree
+one_devdax
 FAKE_FAIL="dax_kmem/bind:12 dax_pmem/bind:19" acts 6 "no way back" attach dax0.0
 says "no way back: it says where the device is" "cannot be given back to dax_pmem: No such device"
 new_tree
@@ -167,6 +176,10 @@ one_devdax
 export FAKE_HOOK="dax_kmem/bind:rm -r $root/$nd/dax0.0"
 acts 4 "a device that goes away" attach dax0.0
 says "a device that goes away: it says so" "the device has gone away"
+new_tree
+one_devdax
+export FAKE_HOOK="memory36/state:rm -r $root/$nd/dax0.0"
+acts 4 "a device that goes away while its blocks go online" attach dax0.0
 new_tree
 one_devdax
 export FAKE_HOOK="dax_kmem/remove_id:echo $(uuid_of 7) > $root/$nd/dax0.0/uuid"
@@ -207,6 +220,20 @@ touch "$root/release"
 wait_until test -e "$root/$nd/dax0.0/dax_kmem/blocks"
 unset FAKE_HOOK
 acts 0 "bind hung: the next attach" attach dax0.0
+hangs_and_fails() {	# ERRNO
+	new_tree
+	one_devdax
+	export FAKE_HOOK="dax_kmem/bind:until [ -e $root/release ]; do sleep 0.05; done"
+	FAKE_FAIL=dax_kmem/bind:$1 acts 10 "bind hangs, to fail with $1" attach --timeout 1 dax0.0
+	unset FAKE_HOOK
+	child=$(pgrep -f "dax-kmem attach --sysroot $root")
+	touch "$root/release"
+	wait_until sh -c "! kill -0 $child 2> /dev/null"
+}
+hangs_and_fails 12
+equal "bind hung and failed: the device goes home by itself" dax_pmem "$(driver_of 0)"
+hangs_and_fails 74
+equal "bind hung, and the info block is damaged: left alone" "" "$(driver_of 0)"
 
 interrupt() {	# DESCRIPTION HOOK
 	new_tree
@@ -224,4 +251,18 @@ interrupt() {	# DESCRIPTION HOOK
 	unset FAKE_HOOK
 }
 interrupt "interrupted before unbind" dax_pmem/unbind
+new_tree
+one_devdax
+export FAKE_HOOK="dax_pmem/unbind:touch $root/there; sleep 1.5"
+(
+	trap "" HUP
+	exec setsid env ASAN_OPTIONS=verify_asan_link_order=0 FAKE_ROOT="$root" LD_PRELOAD="$fake_kernel" \
+		"$helper" attach --sysroot "$root" dax0.0 > "$work/out" 2> "$work/err"
+) &
+wait_until test -e "$root/there"
+kill -HUP "$(pgrep -of "dax-kmem attach --sysroot $root")"
+wait $!
+equal "under nohup a hang-up is none: exit code" 0 $?
+equal "under nohup a hang-up is none" dax_kmem "$(driver_of 0)"
+unset FAKE_HOOK
 interrupt "interrupted within the blocks" memory36/state

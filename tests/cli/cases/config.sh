@@ -104,7 +104,7 @@ bad() {	# DESCRIPTION TEXT LINE MESSAGE
 	exits 2 "$1: auto does nothing" auto --sysroot "$root" dax0.0
 }
 u=$(uuid_of 0)
-printf '[a]\n\tuuid = %s\n    zone = kernel\n  ; a comment\n\n  [b]\n  uuid = %s\n' "$(uuid_of 0)" "$(uuid_of 1)" \
+printf '[a] ; a comment\n\tuuid = %s\n    zone = kernel\n  ; a comment\n\n  [b]\n  uuid = %s\n' "$(uuid_of 0)" "$(uuid_of 1)" \
 	> "$root/etc/dax-kmem.conf"
 exits 0 "indented lines" check-config --sysroot "$root"
 prints "indented lines: the second key counts" kernel
@@ -125,6 +125,7 @@ bad "no section" "uuid = $u" 1 "uuid stands before the first section"
 bad "no key" "[a]\nuuid = $u\nzone" 3 "this is neither a [section] nor key = value"
 bad "open section" "[a\nuuid = $u" 1 "this is neither a [section] nor key = value"
 bad "duplicate UUID" "[a]\nuuid = $u\n[b]\nuuid = $(echo "$u" | tr a-f A-F)" 3 "$work"
+bad "a key behind the bracket" "[a] zone = kernel\nuuid = $u" 1 "only a comment may stand behind a [section]"
 bad "long line" "[a]\nuuid = $u\n$(printf 'x%.0s' $(seq 300)) = 1" 3 "this line is too long"
 equal "errors are counted all" 1 "$(grep -c "too long" "$work/err")"
 
@@ -160,6 +161,16 @@ mkfifo "$root/etc/dax-kmem.conf.d/fifo.conf"
 "$helper" check-config --sysroot "$root" > "$work/out" 2> "$work/err"
 equal "a FIFO: exit code" 2 $?
 rm "$root/etc/dax-kmem.conf.d/fifo.conf"
+ln -s nowhere "$root/etc/dax-kmem.conf.d/link.conf"
+exits 2 "a link to nothing" check-config --sysroot "$root"
+says "a link to nothing: the cure" "link.conf: it is a link to nothing; one to /dev/null switches a name off"
+rm "$root/etc/dax-kmem.conf.d/link.conf"
+ln -s dax-kmem.conf "$root/etc/dax-kmem.conf"
+exits 2 "a link to itself" check-config --sysroot "$root"
+rm "$root/etc/dax-kmem.conf"
+mkdir -p "$root/run" && ln -s dax-kmem.conf.d "$root/run/dax-kmem.conf.d"
+exits 2 "a directory that cannot be looked into" check-config --sysroot "$root"
+rm "$root/run/dax-kmem.conf.d"
 put etc/dax-kmem.conf.d/readme.txt "this is no configuration"
 put etc/dax-kmem.conf.d/.hidden.conf "this neither"
 exits 0 "other files" check-config --sysroot "$root"

@@ -22,6 +22,9 @@ acts 0 "detach: attach again" attach dax0.0
 echo "$(uuid_of 0) zone=movable" > "$root/$drivers/dax_kmem/ids"
 acts 0 "detach: with an id that is left" detach dax0.0
 equal "detach: it is gone" "" "$(ids)"
+echo "$(uuid_of 0) zone=movable" > "$root/$drivers/dax_kmem/ids"
+acts 0 "detach: no RAM, with an id that is left" detach dax0.0
+equal "detach: no RAM, it is gone too" "" "$(ids)"
 rm "$root/$nd/dax0.0/driver"
 acts 0 "detach: from driverless" detach dax0.0
 equal "detach: from driverless, home" dax_pmem "$(driver_of 0)"
@@ -52,11 +55,27 @@ acts 0 "detach: something onlines a block six times" detach dax0.0
 acts 0 "detach: attach after that" attach dax0.0
 export FAKE_HOOK="dax_kmem/unbind:until [ -e $root/release ]; do sleep 0.05; done"
 acts 10 "detach: unbind hangs" detach --timeout 1 dax0.0
+says "detach: unbind hangs, it says so" "the kernel is still removing its memory"
+equal "detach: unbind hangs, and is not worked against" 4 "$(count_blocks offline "Normal Movable")"
 touch "$root/release"
 wait_until test ! -e "$root/$nd/dax0.0/dax_kmem"
+equal "detach: unbind hung, and comes to its end" "" "$(driver_of 0)"
 unset FAKE_HOOK
 acts 0 "detach: the next one finishes" detach dax0.0
 equal "detach: home after all" dax_pmem "$(driver_of 0)"
+acts 0 "detach: attach, to go home slowly" attach dax0.0
+FAKE_HOOK="bind:sleep 2" acts 0 "detach: each step has its time" detach --timeout 3 dax0.0
+acts 0 "detach: attach, to go home more slowly" attach dax0.0
+rm "$root/release"
+FAKE_HOOK="dax_pmem/bind:until [ -e $root/release ]; do sleep 0.05; done" \
+	acts 10 "detach: home hangs" detach --timeout 1 dax0.0
+says "detach: home hangs, it says so" "dax_pmem is still taking it"
+touch "$root/release"
+has_home() {
+	[ "$(driver_of 0)" = dax_pmem ]
+}
+wait_until has_home
+equal "detach: home hung, and comes to its end" dax_pmem "$(driver_of 0)"
 acts 0 "detach: attach for the last time" attach dax0.0
 FAKE_FAIL="dax_pmem/bind:12" acts 6 "detach: home does not take it" detach dax0.0
 says "detach: home does not take it, it says so" "it has no driver now, and 'dax-kmem detach' tries again"

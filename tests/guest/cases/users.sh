@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# seconds: 120
+# seconds: 240
 # Whoever uses the character device is named and left alone; and a kernel that waits for a pinned page
 # does not keep the helper.
 load_pmem
@@ -37,33 +37,78 @@ exits 0 "and back" dax-kmem detach "$uuid"
 exits 0 "the first namespace is RAM" dax-kmem attach "$uuid"
 pinned_uuid=$uuid
 pinned_dax=$dax
+make_devdax -s 512M
+ram_uuid=$uuid
+ram_dax=$dax
+make_devdax -s 512M
+unbound_uuid=$uuid
+unbound_dax=$dax
+echo "$dax" > $drivers/dax_pmem/unbind
 make_devdax -s 1G
-rm -f /tmp/hold && mkfifo /tmp/hold
-pin_page node 1 < /tmp/hold > /tmp/held 2>&1 &
-pinner=$!
-exec 9> /tmp/hold
-wait_for "the pin" grep -q pinned /tmp/held
-for n in $(block_list "$pinned_dax"); do
-	(exec 9>&-; echo offline > $blocks/memory"$n"/state) &
-	offliners="${offliners-} $!"
-done
+
+# all that is on the node is the first namespace's memory then
+pin() {
+	rm -f /tmp/hold && mkfifo /tmp/hold
+	dmesg -c > /dev/null
+	pin_page node 1 < /tmp/hold > /tmp/held 2>&1 &
+	pinner=$!
+	exec 9> /tmp/hold
+	wait_for "the pin" grep -q pinned /tmp/held
+}
+take_offline() {
+	offliners=
+	for n in $(block_list "$pinned_dax"); do
+		(exec 9>&-; echo offline > $blocks/memory"$n"/state) &
+		offliners="$offliners $!"
+	done
+	wait_for "the block with the page to be on its way" stuck
+}
 stuck() {
 	dmesg | grep -q 'migrating pfn'
 }
-wait_for "the block with the page to be on its way" stuck
-started=$(cut -d. -f1 /proc/uptime)
-exits 10 "unbind waits: attach gives up" dax-kmem attach --timeout 5 "$uuid"
-took=$(($(cut -d. -f1 /proc/uptime) - started))
-check "unbind waits: in time ($took s)" test $took -lt 20
+let_go() {
+	exec 9>&-
+	wait $pinner $offliners
+}
+gives_up() {	# DESCRIPTION COMMAND...
+	local what=$1 started
+	shift
+	started=$(cut -d. -f1 /proc/uptime)
+	exits 10 "$what" dax-kmem "$@"
+	took=$(($(cut -d. -f1 /proc/uptime) - started))
+	check "$what, in time ($took s)" test $took -lt 20
+}
+pin
+exits 0 "another one is RAM" dax-kmem attach "$ram_uuid"
+take_offline
+# the kernel restarts a write to a block's state whatever signal comes, while another one is on its way
+gives_up "a block waits: detach gives up" detach --timeout 5 "$ram_uuid"
+check "a block waits: all of it is online" blocks_are "$ram_dax" online Movable
+gives_up "unbind waits: attach gives up" attach --timeout 5 "$uuid"
 check "unbind waits: the way back is named" \
 	sh -c "echo \"$said\" | grep -q 'once that ends the device goes back to dax_pmem by itself'"
 equal "unbind waits: no id is left" "" "$(ids)"
 exits 10 "unbind waits: list is not kept either" dax-kmem list
-exec 9>&-
-wait $pinner $offliners
+let_go
 home() {
 	[ "$(driver_of "$dax")" = dax_pmem ] && ! pidof dax-kmem
 }
 wait_for "the device to go home" home
 exits 0 "then attach does it" dax-kmem attach "$uuid"
 check "every block is online" blocks_are "$dax" online Movable
+exits 0 "and detach" dax-kmem detach "$uuid" "$ram_uuid"
+
+# a device that is being bound is locked: it has its driver by then, and is not to be looked at
+exits 0 "the first namespace is RAM again" dax-kmem attach "$pinned_uuid"
+pin
+take_offline
+gives_up "bind waits: attach gives up" attach --timeout 5 "$unbound_uuid"
+check "bind waits: what then" sh -c "echo \"$said\" | grep -q 'attach finishes and detach undoes it'"
+equal "bind waits: no id is left" "" "$(ids)"
+let_go
+bound() {
+	[ "$(driver_of "$unbound_dax")" = dax_kmem ] && ! pidof dax-kmem
+}
+wait_for "the bind to end" bound
+exits 0 "then attach finishes it" dax-kmem attach "$unbound_uuid"
+check "every block of it is online" blocks_are "$unbound_dax" online Movable

@@ -83,3 +83,24 @@ exits 5 "helper: a device that is mapped" dax-kmem attach "$uuid"
 check "helper: it names the process" test "${said#*dax_pattern}" != "$said"
 equal "nothing changed by the helper" "$before" "$(state)"
 exec 9>&-
+wait
+
+# the module: refused before anything is done, by plan as by attach
+rmmod dax_kmem
+mkdir -p /etc/modprobe.d
+echo "blacklist dax_kmem" > /etc/modprobe.d/black.conf
+exits 8 "helper: plan, with the module blacklisted" dax-kmem plan "$uuid"
+check "helper: plan says so" test "${said#*blacklisted in modprobe.d}" != "$said"
+exits 8 "helper: attach, with the module blacklisted" dax-kmem attach "$uuid"
+rm /etc/modprobe.d/black.conf
+exits 0 "helper: plan, with the module not loaded" dax-kmem plan "$uuid"
+check "helper: plan has not loaded it" test ! -e /sys/module/dax_kmem
+echo "options dax_kmem ids=garbage" > /etc/modprobe.d/options.conf
+exits 8 "helper: attach, with options that the module refuses" dax-kmem attach "$uuid"
+check "helper: it says where they are" test "${said#*mend /etc/modprobe.d}" != "$said"
+rm /etc/modprobe.d/options.conf
+mv "/lib/modules/$(uname -r)/updates" /tmp/
+/sbin/depmod
+exits 8 "helper: plan, without the module" dax-kmem plan "$uuid"
+check "helper: plan says for which kernel" test "${said#*no such module for kernel "$(uname -r)"}" != "$said"
+equal "dax_pmem has kept it" dax_pmem "$(driver_of "$dax")"
