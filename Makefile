@@ -37,7 +37,7 @@ help:
 	@echo "make coverage                      which lines of helper/ the tests on this machine run"
 	@echo "make shell [CASE=...]              a shell in a guest, set up as for that case"
 	@echo "make install | uninstall           all but the module: PREFIX, SBINDIR, MANDIR, UDEVDIR, UNITDIR, DESTDIR"
-	@echo "make dkms-install | dkms-uninstall the module, by dkms, for the running kernel"
+	@echo "make dkms-install | dkms-uninstall the module, by dkms, for the running kernel or KVER"
 	@echo "make deb                           Debian packages, in $(B)/deb/"
 	@echo "make rpm                           RPM packages, in $(B)/rpm/"
 	@echo "make deps                          the Debian packages that all this needs (as root)"
@@ -141,7 +141,8 @@ uninstall:
 	$(if $(DESTDIR),,-[ ! -x $(LIBEXECDIR)/early-list ] || $(LIBEXECDIR)/early-list aside)
 	rm -f $(foreach file,$(installed),$(call where,$(file)))
 	-rmdir -p --ignore-fail-on-non-empty $(DESTDIR)$(DOCDIR) $(DESTDIR)$(DRACUTDIR)/90dax-kmem \
-		$(DESTDIR)$(LIBEXECDIR) 2>/dev/null
+		$(DESTDIR)$(LIBEXECDIR) $(DESTDIR)$(INITRAMFSDIR)/hooks $(DESTDIR)$(COMPLETIONDIR) 2>/dev/null
+	-rmdir --ignore-fail-on-non-empty $(foreach page,$(pages),$(DESTDIR)$(MANDIR)/man$(call section,$(page))) 2>/dev/null
 	$(reload)
 
 # udev sees new rules by itself; nothing of the running system is touched with DESTDIR
@@ -149,13 +150,14 @@ reload = $(if $(DESTDIR),,@[ ! -d /run/systemd/system ] || systemctl daemon-relo
 
 # With DESTDIR set the sources are put there and dkms is not run. What is there of the same version
 # goes first: dkms would call that installed.
+dkms_kernel = $(if $(findstring command,$(origin KVER)),-k $(KVER))
 dkms-install:
 	$(if $(DESTDIR),,@! dkms status dax-kmem/$(VERSION) | grep -q . || dkms remove dax-kmem/$(VERSION) --all)
 	rm -rf $(DESTDIR)$(DKMS_TREE)
 	install -d $(DESTDIR)$(DKMS_TREE)/module
 	install -m 644 Kbuild dkms.conf $(DESTDIR)$(DKMS_TREE)/
 	install -m 644 module/* $(DESTDIR)$(DKMS_TREE)/module/
-	$(if $(DESTDIR),@echo "DESTDIR is set: dkms is not run",dkms install dax-kmem/$(VERSION))
+	$(if $(DESTDIR),@echo "DESTDIR is set: dkms is not run",dkms install dax-kmem/$(VERSION) $(dkms_kernel))
 
 dkms-uninstall:
 	$(if $(DESTDIR),,-dkms remove dax-kmem/$(VERSION) --all)

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
-# Builds the helper and the manual pages with a suite's own compiler and libraries, and starts it.
+# Builds the helper and the manual pages with a suite's own compiler and libraries, and starts it; then
+# installs all of it as people do, without DESTDIR, and takes it away again.
 # Usage: tests/kernels/helper.sh SUITE
 set -eu
 
@@ -21,4 +22,18 @@ git ls-files -z | xargs -0 cp --parents -t "$root/dax-kmem"
 in_root make -C /dax-kmem helper man CFLAGS="-O2 -Werror"
 version=$(sed -n 's/^PACKAGE_VERSION="\(.*\)"$/\1/p' dkms.conf)
 [ "$(in_root /dax-kmem/build/helper/dax-kmem --version)" = "dax-kmem $version" ]
+
+kver=$(cat "$root/kver")
+list_files() {
+	in_root find / -xdev \( -path /proc -o -path /dax-kmem -o -path /tmp -o -path /var/log \
+		-o -path '*/modules.*' -o -path /usr/share/mime -o -path /var/lib/dpkg \) -prune -o -print | sort
+}
+make -s dkms-uninstall DESTDIR="$root"	# what build.sh has tried
+list_files > "$root/dax-kmem/before"
+in_root make -C /dax-kmem install dkms-install KVER="$kver"
+in_root sh -c 'dax-kmem --version && test -e /lib/udev/rules.d/85-dax-kmem.rules'
+in_root dkms status "dax-kmem/$version" -k "$kver" | grep -q installed
+in_root make -C /dax-kmem uninstall dkms-uninstall
+list_files > "$root/dax-kmem/after"
+diff "$root/dax-kmem/before" "$root/dax-kmem/after"
 rm -r "$root/dax-kmem"

@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# The kernel takes signed modules only, as with Secure Boot, and does not know dkms' key.
+check "unsigned: device-dax" is_devdax "$ram"
+says "unsigned: the journal says what to do" "enroll the key that dkms signs with: 'mokutil --import"
+equal "unsigned: our unit failed" "dax-kmem@$(device_of "$ram").service" \
+	"$(failed_units | tr ' ' '\n' | grep dax-kmem)"
+dax-kmem attach "$ram" > /dev/null 2>&1
+equal "unsigned: by hand, exit code 8" 8 $?
