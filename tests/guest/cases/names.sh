@@ -47,6 +47,7 @@ check "bind again" write "$dax" $ours/bind
 check "unbind again" write "$dax" $ours/unbind
 
 # what is asked for by name goes before what the UUID is listed with
+echo offline > $blocks/auto_online_blocks
 check "and by name, with other options" write "$dax zone=kernel" $ours/new_id
 check "bind by either" write "$dax" $ours/bind
 equal "the options given with the name count" kernel "$(cat $nd/"$dax"/dax_kmem/zone)"

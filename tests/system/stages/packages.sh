@@ -12,6 +12,7 @@ check "installed again: detach" dax-kmem detach "$ram"
 check "installed again: attach" dax-kmem attach "$ram"
 check "purge" apt-get -qy purge dax-kmem dax-kmem-dkms
 equal "purged: what is in use stays" dax_kmem "$(driver_of "$ram")"
+# shellcheck disable=SC2016 # awk's own words
 check "purged: all of it" awk -v bytes="$bytes" \
 	'/MemTotal/ { found = $4 * 1024 == bytes } END { exit !found }' /sys/devices/system/node/node1/meminfo
 equal "purged: no unit file is left" "" "$(systemctl list-unit-files --no-legend 'dax-kmem*')"
