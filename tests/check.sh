@@ -51,7 +51,9 @@ stage_packages() {
 
 stage_system() {
 	# shellcheck disable=SC2086 # a list of words
-	tests/system/run ${SUITES-}
+	{ tests/system/run ${SUITES-}; echo $? > "$logs/system-run.rc"; } | tee "$logs/system-run.ktap"
+	[ "${LIFE-}" = short ] || tests/system/record < "$logs/system-run.ktap"
+	return "$(cat "$logs/system-run.rc")"
 }
 
 stage_kernels() {
