@@ -40,11 +40,11 @@ check "nothing has changed, it says" sh -c "echo \"$said\" | grep -q 'all memory
 check "every block is online" blocks_are "$dax" online Movable
 equal "MemTotal" "$with" "$(mem_total)"
 
-# ^C while it waits for the same page
+# interrupted while it waits for the same page; the shell has a job in the background ignore ^C
 dax-kmem detach "$uuid" > /tmp/said 2>&1 &
 helper=$!
 wait_for "the first block to be offline" grep -q offline $nd/"$dax"/dax_kmem/blocks
-kill -INT $helper
+kill -TERM $helper
 wait $helper
 equal "interrupted: exit code" 6 $?
 check "interrupted: every block is online" blocks_are "$dax" online Movable
