@@ -107,6 +107,11 @@ equal "attach without a wish: they stay" 4 "$(count_blocks online Normal)"
 FAKE_FAIL=memory35/state:12 acts 6 "a move that fails" attach --zone movable dax0.0
 equal "a move that fails: all are back" 4 "$(count_blocks online Normal)"
 equal "a move that fails: the zone too" kernel "$(cat "$root/$nd/dax0.0/dax_kmem/zone")"
+FAKE_FAIL=dax_kmem/zone:5 acts 6 "a move whose zone is refused" attach --zone movable dax0.0
+equal "a move whose zone is refused: none has moved" 4 "$(count_blocks online Normal)"
+rm "$root/$nd/dax0.0/dax_kmem/zone"
+acts 4 "something else unbinds it meanwhile" attach --zone movable dax0.0
+says "something else unbinds it meanwhile: it says so" "it has gone away, or something else has unbound it"
 
 new_tree
 one_devdax
@@ -220,6 +225,19 @@ touch "$root/release"
 wait_until test -e "$root/$nd/dax0.0/dax_kmem/blocks"
 unset FAKE_HOOK
 acts 0 "bind hung: the next attach" attach dax0.0
+new_tree
+one_devdax
+export FAKE_HOOK="dax_pmem/bind:until [ -e $root/release ]; do sleep 0.05; done"
+FAKE_FAIL=memory35/state:12 acts 10 "the way back hangs" attach --timeout 1 dax0.0
+says "the way back hangs: it says so" "the kernel is still at it; when 'dax-kmem list' shows"
+equal "the way back hangs: no id is left" "" "$(ids)"
+unset FAKE_HOOK
+touch "$root/release"
+is_home() {
+	[ "$(driver_of 0)" = dax_pmem ]
+}
+wait_until is_home
+equal "the way back hung, and comes to its end" dax_pmem "$(driver_of 0)"
 hangs_and_fails() {	# ERRNO
 	new_tree
 	one_devdax

@@ -51,3 +51,7 @@ if [ "$(id -u)" = 0 ]; then
 		> "$work/out" 2> "$work/err"
 	prints "list --blocks as nobody" "its place is not known: run as root"
 fi
+
+# the machine's own /sys, whatever it has
+"$helper" list --json > "$work/out" 2> "$work/err"
+equal "list of this machine" 0 $?
