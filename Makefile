@@ -136,13 +136,13 @@ install: helper man $(addprefix $(B)/udev/,$(units))
 		$(word 1,$(subst :, ,$(file))) $(call where,$(file)) &&) true
 	$(reload)
 
-# without the command nobody would bring online what is taken early
+# Without the command nobody would bring online what is taken early. Directories of a name of ours go too;
+# an empty one that others may use is not ours to take away.
 uninstall:
 	$(if $(DESTDIR),,-[ ! -x $(LIBEXECDIR)/early-list ] || $(LIBEXECDIR)/early-list aside)
 	rm -f $(foreach file,$(installed),$(call where,$(file)))
-	-rmdir -p --ignore-fail-on-non-empty $(DESTDIR)$(DOCDIR) $(DESTDIR)$(DRACUTDIR)/90dax-kmem \
-		$(DESTDIR)$(LIBEXECDIR) $(DESTDIR)$(INITRAMFSDIR)/hooks $(DESTDIR)$(COMPLETIONDIR) 2>/dev/null
-	-rmdir --ignore-fail-on-non-empty $(foreach page,$(pages),$(DESTDIR)$(MANDIR)/man$(call section,$(page))) 2>/dev/null
+	rmdir --ignore-fail-on-non-empty $(addprefix $(DESTDIR),$(DOCDIR) $(LIBEXECDIR) $(DRACUTDIR)/90dax-kmem) \
+		2>/dev/null || true
 	$(reload)
 
 # udev sees new rules by itself; nothing of the running system is touched with DESTDIR

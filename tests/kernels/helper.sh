@@ -24,16 +24,22 @@ version=$(sed -n 's/^PACKAGE_VERSION="\(.*\)"$/\1/p' dkms.conf)
 [ "$(in_root /dax-kmem/build/helper/dax-kmem --version)" = "dax-kmem $version" ]
 
 kver=$(cat "$root/kver")
-list_files() {
+# what is there, but for what others keep up to date
+list() {	# FIND EXPRESSION
 	in_root find / -xdev \( -path /proc -o -path /dax-kmem -o -path /tmp -o -path /var/log \
-		-o -path '*/modules.*' -o -path /usr/share/mime -o -path /var/lib/dpkg \) -prune -o -print | sort
+		-o -path '*/modules.*' -o -path /usr/share/mime -o -path /var/lib/dpkg \) -prune \
+		-o \( "$@" \) -print | sort
 }
 make -s dkms-uninstall DESTDIR="$root"	# what build.sh has tried
-list_files > "$root/dax-kmem/before"
+list -true > "$root/dax-kmem/before"
 in_root make -C /dax-kmem install dkms-install KVER="$kver"
 in_root sh -c 'dax-kmem --version && test -e /lib/udev/rules.d/85-dax-kmem.rules'
 in_root dkms status "dax-kmem/$version" -k "$kver" | grep -q installed
 in_root make -C /dax-kmem uninstall dkms-uninstall
-list_files > "$root/dax-kmem/after"
-diff "$root/dax-kmem/before" "$root/dax-kmem/after"
+list -true > "$root/dax-kmem/after"
+# Nothing that was there is gone. What is new is a directory that may be for all: no file, and none of our name.
+gone=$(comm -23 "$root/dax-kmem/before" "$root/dax-kmem/after")
+left=$(list ! -type d -o -name '*dax*kmem*' | comm -13 "$root/dax-kmem/before" -)
+echo "gone: ${gone:-nothing}; left: ${left:-nothing}"
+[ -z "$gone$left" ]
 rm -r "$root/dax-kmem"
