@@ -36,6 +36,9 @@ int command_list(const struct request *request)
 	code = request->blocks ? map_instances(&all, request->json) :
 				 output_instances(&all, &style);
 	warn_of_unknown(&all);
+	if (!all.count)
+		log_info("no namespace of this machine is in device-dax mode; 'ndctl create-namespace "
+			 "--mode=devdax' makes one, 'ndctl list -N' shows what there is");
 	instances_free(&all);
 	return code;
 }

@@ -4,4 +4,10 @@
 
 void __gcov_dump(void);
 
-#define _exit(code)	(__gcov_dump(), _exit(code))
+#define _exit(code)				\
+	do {					\
+		int code_ = (code);		\
+						\
+		__gcov_dump();			\
+		_exit(code_);			\
+	} while (0)

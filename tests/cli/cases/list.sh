@@ -25,6 +25,7 @@ exits 0 "list --blocks --json" list --blocks --json --sysroot "$root"
 golden "list: the parts of every namespace" list.blocks.json
 new_tree
 exits 0 "list without an nd bus" list --sysroot "$root"
+says "list without an nd bus: what makes one" "'ndctl create-namespace --mode=devdax' makes one"
 machine
 instance 0 dax_pmem 0x100200000 671088640
 put $nd/dax0.0/mode pmem

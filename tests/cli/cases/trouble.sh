@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=sh disable=SC2154 # set by tests/cli/case.sh
+# What stands in the way of its own files: the lock, the configuration, /sys itself.
+
+one_devdax() {
+	machine
+	instance 0 dax_pmem 0x110200000 671088640
+	chardev 0 device_dax
+}
+new_tree
+one_devdax
+
+# --- the lock
+mkdir "$root/run/dax-kmem"
+flock "$root/run/dax-kmem/lock" sh -c "echo > '$work/held'; exec sleep 60" &
+holder=$!
+wait_until test -e "$work/held"
+: > "$work/err"
+# when its time is up it gets SIGALRM, here sooner than after five minutes
+(wait_until grep -q "waiting for another run" "$work/err"; pkill -ALRM -f "attach --sysroot $root") &
+acts 5 "the lock is held" attach dax0.0
+says "the lock is held: for how long, and by whom" \
+	"$root/run/dax-kmem/lock: another run has held this lock for 300 s; see 'fuser -v $root/run/dax-kmem/lock'"
+equal "the lock is held: the device stays" dax_pmem "$(driver_of 0)"
+acts 0 "the lock is held: a dry run needs none" attach --dry-run dax0.0
+pkill -P $holder
+wait
+rm -r "$root/run/dax-kmem"
+put run/dax-kmem "a file"
+acts 1 "a file where the lock's directory should be" attach dax0.0
+says "a file where the lock's directory should be: cause and cure" \
+	"$root/run/dax-kmem/lock: Not a directory; is /run there?"
+rm -r "$root/run"
+acts 1 "no /run" attach dax0.0
+says "no /run: cause and cure" "$root/run/dax-kmem: No such file or directory; is /run there?"
+mkdir "$root/run"
+equal "no lock: the device stays" dax_pmem "$(driver_of 0)"
+
+# --- the configuration
+u=$(uuid_of 0)
+refused() {	# CODE DESCRIPTION TEXT WORDS...
+	code=$1
+	description=$2
+	text=$3
+	shift 3
+	exits "$code" "$description" "$@" --sysroot "$root" "$u"
+	says "$description: object, cause and cure" "$text"
+}
+put etc "a file"
+refused 2 "/etc is a file" "$root/etc/dax-kmem.conf" enable
+rm "$root/etc"
+mkdir -p "$root/etc"
+put etc/dax-kmem.conf.d "a file"
+refused 2 "its directory is a file" "$root/etc/dax-kmem.conf.d" enable
+rm "$root/etc/dax-kmem.conf.d"
+mkdir -p "$root/etc/dax-kmem.conf.d/.$u.conf.new"
+refused 1 "what is to be written is a directory" \
+	"$root/etc/dax-kmem.conf.d/.$u.conf.new: File exists; is /etc writable?" enable
+rm -r "$root/etc/dax-kmem.conf.d"
+if [ "$(id -u)" = 0 ]; then
+	rc=0
+	setpriv --reuid=65534 --regid=65534 --clear-groups "$helper" enable --sysroot "$root" "$u" \
+		> "$work/out" 2> "$work/err" || rc=$?
+	equal "enable as somebody else: exit code" 9 $rc
+	says "enable as somebody else: what to do" "run as root"
+	equal "enable as somebody else: nothing is there" "" "$(ls -A "$root/etc")"
+fi
