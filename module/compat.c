@@ -45,13 +45,19 @@ int device_driver_attach(struct device_driver *drv, struct device *dev)
 	compat_attach.task = current;
 	rc = driver_attach(drv);
 	compat_attach.task = NULL;
-	if (rc || compat_attach.rc != -ENODEV)
+	if (rc || (compat_attach.rc && compat_attach.rc != -ENODEV))
 		return rc ? rc : compat_attach.rc;
 
-	/* somebody else's bind may have come in between, and the device was then not tried */
+	/*
+	 * Somebody else's bind may have come in between, and the device was then not tried. And
+	 * behind a probe that was content the core makes the device's files, and lets the device go
+	 * again where it cannot.
+	 */
 	device_lock(dev);
 	bound = dev->driver;
 	device_unlock(dev);
+	if (!compat_attach.rc)
+		return bound ? 0 : -ENOMEM;
 	return bound ? -EBUSY : -ENODEV;
 }
 #endif

@@ -72,8 +72,13 @@ static DEVICE_ATTR_RO(memmap);
 static ssize_t blocks_show(struct device *dev, struct device_attribute *attr, char *buf)
 {
 	struct dkm_memory *memory = dev_get_drvdata(dev);
+	ssize_t len;
 
-	return dkm_blocks_show(&memory->ram, buf);
+	if (mutex_lock_interruptible(&memory->pages))
+		return -EINTR;
+	len = dkm_blocks_show(&memory->ram, buf);
+	mutex_unlock(&memory->pages);
+	return len;
 }
 static DEVICE_ATTR_ADMIN_RO(blocks);
 

@@ -284,6 +284,7 @@ struct dkm_memory *dkm_memory_plug(struct device *dev, const struct dkm_namespac
 		goto err_alloc;
 	memory->uuid = id->uuid;
 	memory->memmap = id->memmap;
+	mutex_init(&memory->pages);
 	INIT_WORK(&memory->poison, poison_work);
 
 	rc = enlist(dev, ns, memory);
@@ -312,7 +313,9 @@ int dkm_memory_unplug(struct dkm_memory *memory)
 	if (!memory->plugged)
 		return 0;
 	unwatch(memory);
+	mutex_lock(&memory->pages);
 	rc = remove_pieces(memory);
+	mutex_unlock(&memory->pages);
 	if (!rc)
 		memory_group_unregister(memory->group);
 	else if (memory->dev)

@@ -4,6 +4,7 @@
 
 #include <linux/device.h>
 #include <linux/list.h>
+#include <linux/mutex.h>
 #include <linux/range.h>
 #include <linux/workqueue.h>
 
@@ -22,6 +23,7 @@ struct dkm_namespace;
  * @memmap: where its page array is
  * @lost: bytes behind the info block, without padding, that are not RAM: no whole memory block
  * @guard: sees to the zone that its blocks go online in
+ * @pages: held while somebody looks at its page structs, and while they are taken away
  *
  * Allocated apart from the device and never devm-managed: where blocks stay online it outlives
  * the device, the driver's binding, and everything else but a reboot.
@@ -34,6 +36,7 @@ struct dkm_memory {
 	enum dkm_memmap memmap;
 	u64 lost;
 	struct dkm_guard guard;
+	struct mutex pages;		/* see above */
 	/* private to memory.c */
 	struct list_head list;		/* of all */
 	bool is_orphan;			/* without a device, and to be taken over by its instance */

@@ -84,6 +84,31 @@ else
 	equal "/proc/iomem is as before" "$iomem" "$(cat /proc/iomem)"
 	equal "MemTotal is as before" "$total" "$(mem_total)"
 
+	# its device goes while half of it is in use, and comes back
+	check "memmap=pmem by UUID" attach memmap=pmem
+	echo "$uuid memmap=pmem" > $ours/new_id
+	for n in $(block_list "$dax" | tail -n $((blocks_there / 2))); do
+		write offline $blocks/memory"$n"/state
+	done
+	here=$(grep dax_kmem /proc/iomem)
+	in_use=$(mem_total)
+	range=$(cat $nd/"$dax"/dax_kmem/range)
+	ndctl disable-region region0 > /dev/null 2>&1
+	check "without its device: it is gone" test ! -e "$nd/$dax"
+	equal "without its device: nothing was removed" "$here" "$(grep dax_kmem /proc/iomem)"
+	equal "without its device: MemTotal" "$in_use" "$(mem_total)"
+	ndctl enable-region region0 > /dev/null 2>&1
+	find_devdax
+	equal "its device is back: taken over" "dax_kmem pmem $range" \
+		"$(driver_of "$dax") $(cat $nd/"$dax"/dax_kmem/memmap $nd/"$dax"/dax_kmem/range | tr '\n' ' ' | sed 's/ $//')"
+	equal "its device is back: nothing was added twice" "$here" "$(grep dax_kmem /proc/iomem)"
+	equal "its device is back: MemTotal" "$in_use" "$(mem_total)"
+	write "$uuid" $ours/remove_id
+	undo "$dax"
+	find_devdax
+	equal "its device is back: /proc/iomem is as before" "$iomem" "$(cat /proc/iomem)"
+	equal "its device is back: MemTotal is as before" "$total" "$(mem_total)"
+
 	# killed in the middle of bind: all or nothing, and known
 	complete=0
 	none=0

@@ -34,6 +34,7 @@ poison $((start + block_size + (9 << 20)))
 iomem=$(cat /proc/iomem)
 write_fails "known bad blocks: refused" "$dax" $ours/bind "Input/output error"
 equal "nothing was added" "$iomem" "$(cat /proc/iomem)"
+check "the log names them" sh -c "dmesg | grep -q '$(printf 'bad blocks at %#x-' $((start + block_size + (9 << 20))))'"
 check "the log says what to do" sh -c "dmesg | grep -q '1 runs of bad blocks: not used as RAM; clear them first'"
 check "dax_pmem takes it" write "$dax" $drivers/dax_pmem/bind
 exits 7 "the helper refuses it too" dax-kmem attach "$uuid"

@@ -4,6 +4,23 @@
 load_pmem
 make_devdax
 modprobe dax_kmem
+
+# all of it offline: it goes with its device
+iomem=$(cat /proc/iomem)
+total=$(mem_total)
+check "offline: bound" dance "$dax"
+set_blocks offline "$dax"
+ndctl disable-region region0 > /dev/null 2>&1
+check "offline: the device is gone" test ! -e "$nd/$dax"
+equal "offline: so is its memory" 0 "$(grep -c dax_kmem /proc/iomem)"
+equal "offline: MemTotal" "$total" "$(mem_total)"
+equal "offline: nothing holds the module" 0 "$(cat /sys/module/dax_kmem/refcnt)"
+ndctl enable-region region0 > /dev/null 2>&1
+find_devdax
+equal "offline: dax_pmem has it again" dax_pmem "$(driver_of "$dax")"
+equal "offline: /proc/iomem is as before" "$iomem" "$(cat /proc/iomem)"
+
+# in use
 dance_online "$dax"
 total=$(mem_total)
 iomem=$(cat /proc/iomem)

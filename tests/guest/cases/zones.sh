@@ -56,11 +56,13 @@ race() {	# nd device, ZONE WORD ZONE-NAME
 
 # Each instance for a kernel zone is used once: what the kernel puts there need not come back.
 race_kernel_zone() {
-	local keep=$uuid movable=$dax rc
+	local keep=$uuid movable=$dax total rc
+	total=$(mem_total)
 	uuid=${kernel_zone##* }
 	kernel_zone=${kernel_zone% *}
 	find_devdax
-	race "$dax" kernel online_kernel Normal
+	race "$dax" kernel online_kernel Normal &&
+		[ $(($(mem_total) - total)) = "$(cat $nd/"$dax"/dax_kmem/size)" ]
 	rc=$?
 	uuid=$keep
 	dax=$movable
@@ -88,11 +90,56 @@ for policy in offline online online_kernel online_movable; do
 	all_rounds "policy $policy"
 done
 
+# The other way round, as often: nothing is left behind in a kernel zone, as nothing goes online.
+failed=0
+refusals=0
+total=$(mem_total)
+for round in $(seq $rounds); do
+	echo "$dax zone=kernel" > $ours/new_id
+	echo "$dax" > $drivers/dax_pmem/unbind
+	echo "$dax" > $ours/bind
+	for n in $(block_list "$dax"); do
+		# the policy has tried
+		block_has "$n" state offline || failed=$((failed + 1))
+		write online_movable $blocks/memory"$n"/state && failed=$((failed + 1))
+		[ "$errno" = "Operation not permitted" ] && refusals=$((refusals + 1))
+		block_has "$n" state offline || failed=$((failed + 1))
+	done
+	undo "$dax" && [ "$(mem_total)" = "$total" ] || failed=$((failed + 1))
+done
+equal "policy online_movable and zone=kernel: blocks that went online, or MemTotal changed" 0 $failed
+check "policy online_movable and zone=kernel: $expected refusals ($refusals)" test $refusals -ge $expected
+
 policy=/sys/module/memory_hotplug/parameters/online_policy
 if [ -e $policy ]; then
 	echo auto-movable > $policy
 	echo online > $blocks/auto_online_blocks
 	all_rounds "online_policy=auto-movable"
+	echo offline > $blocks/auto_online_blocks
+
+	# The kernel decides on our blocks as one, by their static group: two of 128 MiB here.
+	ndctl create-namespace -m devdax --map=mem -s 384M -r region1 > /tmp/group.json
+	keep=$dax
+	uuid=$(json uuid /tmp/group.json | head -n 1)
+	find_devdax
+	dram=$(awk '/^Node/ { dram = $2 == "0," && $4 != "Movable" }
+		/present/ && dram { pages += $2 } END { print int(pages / 256) }' /proc/zoneinfo)
+	parameters=/sys/module/memory_hotplug/parameters
+	echo N > $parameters/auto_movable_numa_aware
+	by_group() {	# MiB THAT MAY BE MOVABLE
+		echo $(($1 * 100 / dram)) > $parameters/auto_movable_ratio
+		echo "$dax zone=auto" > $ours/new_id
+		echo "$dax" > $drivers/dax_pmem/unbind
+		echo "$dax" > $ours/bind
+		set_blocks online "$dax"
+	}
+	check "a group as large as may be: online" by_group 272
+	equal "a group as large as may be: two blocks" 2 "$(block_list "$dax" | wc -l)"
+	check "a group as large as may be: movable" blocks_are "$dax" online Movable
+	undo "$dax"
+	check "a group that is larger: online" by_group 192
+	check "a group that is larger: none of it is movable" blocks_are "$dax" online Normal
+	dax=$keep
 	echo contig-zones > $policy
 fi
 echo offline > $blocks/auto_online_blocks
