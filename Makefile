@@ -134,6 +134,7 @@ where = $(DESTDIR)$(word 3,$(subst :, ,$(1)))
 install: helper man $(addprefix $(B)/udev/,$(units))
 	$(foreach file,$(installed),install -D -m $(word 2,$(subst :, ,$(file))) \
 		$(word 1,$(subst :, ,$(file))) $(call where,$(file)) &&) true
+	$(if $(DESTDIR),,-$(LIBEXECDIR)/early-list back)
 	$(reload)
 
 # Without the command nobody would bring online what is taken early. Directories of a name of ours go too;

@@ -4,11 +4,15 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/utsname.h>
+#include <unistd.h>
 
 #include "log.h"
 #include "module.h"
 #include "nd.h"
 #include "sysfs.h"
+
+/* made by dkms 3, when openssl is there; doc/security.md */
+#define DKMS_KEY	"/var/lib/dkms/mok.pub"
 
 static struct kmod_ctx *open_kmod(void)
 {
@@ -75,11 +79,14 @@ static bool wants_signature(void)
 
 static void explain_refusal(char *why, size_t size, const char *name, int rc)
 {
+	static const char no_key[] = "dkms has made no key: install openssl, 'dkms remove dax-kmem/"
+		DAX_KMEM_VERSION " --all', 'dkms install dax-kmem/" DAX_KMEM_VERSION "'; then ";
+
 	if (wants_signature())
 		snprintf(why, size, "%s: this kernel loads only modules signed with a key that it "
-			 "knows (Secure Boot): %s; enroll the key that dkms signs with: 'mokutil "
-			 "--import /var/lib/dkms/mok.pub', reboot, and confirm", name,
-			 strerror(-rc));
+			 "knows (Secure Boot): %s; %senroll the key that dkms signs with: 'mokutil "
+			 "--import " DKMS_KEY "', reboot, and confirm", name, strerror(-rc),
+			 access(DKMS_KEY, F_OK) ? no_key : "");
 	else
 		snprintf(why, size, "%s: it is not loaded, and this process may not load it: %s; "
 			 "run as root; in a unit, 'modprobe -v %s' and the kernel log say why "

@@ -141,7 +141,13 @@ mutants_apply() {
 one_version() {
 	version=$(sed -n 's/^PACKAGE_VERSION="\(.*\)"$/\1/p' dkms.conf)
 	head -n 1 debian/changelog | grep -qF "dax-kmem ($version)" &&
-		grep -q "^Version: *$version$" packaging/dax-kmem.spec
+		grep -q "^Version: *$version$" packaging/dax-kmem.spec &&
+		! grep -rnoE 'dax-kmem/[0-9][0-9.]*' README.md doc | grep -v "/$version$"
+}
+
+# The units may start nothing, and the command needs nothing to be started.
+starts_nothing() {
+	! grep -nE '\<(exec[lv]p?e?|fexecve|execveat|posix_spawnp?|system|popen|wordexp)[[:space:]]*\(' helper/*.[ch]
 }
 
 echo "KTAP version 1"
@@ -157,6 +163,7 @@ check "shellcheck: scripts" scripts
 check "shellcheck: guest cases" cases
 check "every message of the module is explained" messages_documented
 check "one version" one_version
+check "helper/: it starts no other program" starts_nothing
 check "every planted bug applies" mutants_apply
 check "every file names its licence" licence_lines
 echo "1..$number"

@@ -19,6 +19,8 @@ in_root() {
 # what an earlier run may have left, when it was killed
 headers=$root/$(in_root readlink -f "/lib/modules/$kver/build")
 [ ! -e "$headers/.config.kept" ] || mv "$headers/.config.kept" "$headers/.config"
+in_root apt-get -qy purge openssl > /dev/null 2>&1
+rm -f "$root"/var/lib/dkms/mok.*
 in_root dkms remove "$name" --all > /dev/null 2>&1 || true
 rm -rf "$root/usr/src/dax-kmem-$version"
 make -s -C "$top" dkms-install DESTDIR="$root" >&2
@@ -51,6 +53,26 @@ in_root dkms remove "$name" --all > /dev/null 2>&1
 	echo "dkms remove has left the module behind" >&2
 	exit 1
 }
+
+# As doc/security.md has it: with openssl there, dkms makes a key and signs. Before 3.0 it does not.
+case $(in_root dkms --version) in
+dkms-2.*) ;;
+*)
+	key=$root/var/lib/dkms/mok
+	[ ! -e "$key.pub" ]
+	in_root apt-get -qy install openssl > "$root/dkms.log" 2>&1
+	in_root dkms install "$name" -k "$kver" >> "$root/dkms.log" 2>&1
+	signer=$(in_root modinfo -k "$kver" -F signer dax_kmem)
+	in_root dkms remove "$name" --all > /dev/null 2>&1
+	if [ -z "$signer" ] || [ ! -e "$key.pub" ]; then
+		cat "$root/dkms.log" >&2
+		echo "dkms has not signed it, with openssl there: signer '$signer'" >&2
+		exit 1
+	fi
+	in_root apt-get -qy purge openssl > /dev/null 2>&1
+	rm -f "$key.key" "$key.pub"
+	;;
+esac
 
 # What dkms makes of a kernel that it must not build for: by its exit code, a refusal and no failure.
 refuses() {	# TEXT KVER [DKMS OPTIONS...]

@@ -35,6 +35,15 @@ list -true > "$root/dax-kmem/before"
 in_root make -C /dax-kmem install dkms-install KVER="$kver"
 in_root sh -c 'dax-kmem --version && test -e /lib/udev/rules.d/85-dax-kmem.rules'
 in_root dkms status "dax-kmem/$version" -k "$kver" | grep -q installed
+# what is taken early follows the command
+early=$root/etc/modprobe.d/dax-kmem-early.conf
+mkdir -p "${early%/*}"
+echo "options dax_kmem ids=" > "$early"
+in_root make -C /dax-kmem uninstall
+[ ! -e "$early" ] && [ -e "$early.removed" ]
+in_root make -C /dax-kmem install
+[ -e "$early" ] && [ ! -e "$early.removed" ]
+rm "$early"
 in_root make -C /dax-kmem uninstall dkms-uninstall
 list -true > "$root/dax-kmem/after"
 # Nothing that was there is gone. What is new is a directory that may be for all: no file, and none of our name.
