@@ -36,7 +36,7 @@ struct dkm_memory {
 	enum dkm_memmap memmap;
 	u64 lost;
 	struct dkm_guard guard;
-	struct mutex pages;		/* see above */
+	struct mutex pages;		/* page structs are looked at, or go */
 	/* private to memory.c */
 	struct list_head list;		/* of all */
 	bool is_orphan;			/* without a device, and to be taken over by its instance */
