@@ -56,7 +56,7 @@ in_root dkms remove "$name" --all > /dev/null 2>&1
 
 # As doc/security.md has it: with openssl there, dkms makes a key and signs. Before 3.0 it does not.
 case $(in_root dkms --version) in
-dkms-2.*) ;;
+*[!0-9.]2.*) ;;
 *)
 	key=$root/var/lib/dkms/mok
 	[ ! -e "$key.pub" ]

@@ -5,7 +5,7 @@
 # DIR holds disk.img, nvdimm0.img, nvdimm1.img, and of each kernel vmlinuz-KVER and initrd.img-KVER.
 # libnvdimm says which driver it asks for which device.
 # A third, nvdimm2.img, is put in when the guest writes "plug" to its second serial port.
-# It receives console.log and result. Exit code 3: the guest was lost.
+# It receives console.log, result and, in seconds, online. Exit code 3: the guest was lost.
 set -eu
 
 dir=$1
@@ -30,14 +30,22 @@ done
 [ "$(id -u)" != 0 ] || set -- "$@" -runas nobody
 : > "$dir/result"
 ended=$dir/ended.$$
-# what a hand does at the machine, as words for QEMU's monitor
+# What a hand does at the machine, as words for QEMU's monitor, and what it reads off its watch: how long
+# after power-on there was "online" on that port.
 hand() {
-	until grep -q '^plug' "$dir/result"; do
-		[ ! -e "$ended" ] || return 0
+	plugged=
+	until [ -e "$ended" ]; do
+		if [ -z "$plugged" ] && grep -q '^plug' "$dir/result"; then
+			echo "device_add $options"
+			plugged=yes
+		fi
+		[ -s "$dir/online" ] || ! grep -q '^online' "$dir/result" ||
+			echo "$(date +%s.%N) $power_on" | awk '{ printf "%.1f\n", $1 - $2 }' > "$dir/online"
 		sleep 0.2
 	done
-	echo "device_add $options"
 }
+rm -f "$dir/online"
+power_on=$(date +%s.%N)
 rc=0
 hand | { timeout --foreground 600 qemu-system-x86_64 "$@" -monitor stdio \
 	-serial "file:$dir/console.log" -serial "file:$dir/result" \
