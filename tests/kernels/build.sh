@@ -62,7 +62,7 @@ case $(in_root dkms --version) in
 	[ ! -e "$key.pub" ]
 	in_root apt-get -qy install openssl > "$root/dkms.log" 2>&1
 	in_root dkms install "$name" -k "$kver" >> "$root/dkms.log" 2>&1
-	signer=$(in_root modinfo -k "$kver" -F signer dax_kmem)
+	signer=$(modinfo -F signer "$root/lib/modules/$kver"/updates/dkms/dax_kmem.ko*)
 	in_root dkms remove "$name" --all > /dev/null 2>&1
 	if [ -z "$signer" ] || [ ! -e "$key.pub" ]; then
 		cat "$root/dkms.log" >&2
