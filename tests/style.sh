@@ -145,6 +145,22 @@ one_version() {
 		! grep -rnoE 'dax-kmem/[0-9][0-9.]*' README.md doc | grep -v "/$version$"
 }
 
+# The module's makefile and dkms.conf ask for the same options of the kernel.
+options_agree() {
+	mkdir -p build/style
+	sed -n 's/^BUILD_EXCLUSIVE_CONFIG=//p' dkms.conf | grep -o 'CONFIG_[A-Z_]*' | sort > build/style/dkms
+	sed -n '/^needed :=/,/^missing/p' module/Kbuild | grep -o 'CONFIG_[A-Z_]*' | sort |
+		diff build/style/dkms -
+}
+
+# Every attribute and parameter of the module is in its ABI file, and nothing else is.
+abi_is_complete() {
+	mkdir -p build/style
+	sed -n 's/^What:.*\///p' module/ABI | sort > build/style/abi
+	grep -hoE '\<(DRIVER_ATTR|DEVICE_ATTR|__ATTR|module_param)[A-Z_a-z]*\([a-z_]+' module/*.c |
+		sed 's/.*(//' | sort | diff build/style/abi - && [ -s build/style/abi ]
+}
+
 # The units may start nothing, and the command needs nothing to be started.
 starts_nothing() {
 	! grep -nE '\<(exec[lv]p?e?|fexecve|execveat|posix_spawnp?|system|popen|wordexp)[[:space:]]*\(' helper/*.[ch]
@@ -163,6 +179,8 @@ check "shellcheck: scripts" scripts
 check "shellcheck: guest cases" cases
 check "every message of the module is explained" messages_documented
 check "one version" one_version
+check "the options of the kernel are asked for alike" options_agree
+check "module/ABI has every attribute and parameter" abi_is_complete
 check "helper/: it starts no other program" starts_nothing
 check "every planted bug applies" mutants_apply
 check "every file names its licence" licence_lines
