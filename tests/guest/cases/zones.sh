@@ -127,7 +127,7 @@ if [ -e $policy ]; then
 	parameters=/sys/module/memory_hotplug/parameters
 	echo N > $parameters/auto_movable_numa_aware
 	by_group() {	# MiB THAT MAY BE MOVABLE
-		echo $(($1 * 100 / dram)) > $parameters/auto_movable_ratio
+		echo $((($1 * 100 + dram - 1) / dram)) > $parameters/auto_movable_ratio	# percent, and more
 		echo "$dax zone=auto" > $ours/new_id
 		echo "$dax" > $drivers/dax_pmem/unbind
 		echo "$dax" > $ours/bind
