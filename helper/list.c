@@ -37,8 +37,8 @@ int command_list(const struct request *request)
 				 output_instances(&all, &style);
 	warn_of_unknown(&all);
 	if (!all.count)
-		log_info("no namespace of this machine is in device-dax mode; 'ndctl create-namespace "
-			 "--mode=devdax' makes one, 'ndctl list -N' shows what there is");
+		log_info("no device-dax instance is active on this machine; 'ndctl create-namespace "
+			 "--mode=devdax' makes one, 'ndctl list -Ni' shows what there is");
 	instances_free(&all);
 	return code;
 }

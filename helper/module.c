@@ -4,15 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/utsname.h>
-#include <unistd.h>
 
 #include "log.h"
 #include "module.h"
 #include "nd.h"
 #include "sysfs.h"
-
-/* made by dkms 3, when openssl is there; doc/security.md */
-#define DKMS_KEY	"/var/lib/dkms/mok.pub"
 
 static struct kmod_ctx *open_kmod(void)
 {
@@ -77,16 +73,51 @@ static bool wants_signature(void)
 	       strchr(text, '[') && !strstr(text, "[none]");
 }
 
-static void explain_refusal(char *why, size_t size, const char *name, int rc)
+/* Who has signed the module that is installed: "" for nobody. */
+static void find_signer(const char *name, char *signer, size_t size)
 {
-	static const char no_key[] = "dkms has made no key: install openssl, 'dkms remove dax-kmem/"
-		DAX_KMEM_VERSION " --all', 'dkms install dax-kmem/" DAX_KMEM_VERSION "'; then ";
+	struct kmod_list *list = NULL, *info = NULL, *entry;
+	struct kmod_ctx *ctx = open_kmod();
 
+	signer[0] = '\0';
+	if (!ctx)
+		return;
+	if (!kmod_module_new_from_lookup(ctx, name, &list) && list) {
+		struct kmod_module *module = kmod_module_get_module(list);
+
+		kmod_module_get_info(module, &info);
+		kmod_module_unref(module);
+	}
+	kmod_list_foreach(entry, info) {
+		if (!strcmp(kmod_module_info_get_key(entry), "signer"))
+			snprintf(signer, size, "%s", kmod_module_info_get_value(entry));
+	}
+	kmod_module_info_free_list(info);
+	kmod_module_unref_list(list);
+	kmod_unref(ctx);
+}
+
+/* doc/security.md has it at length. */
+static void explain_signature(char *why, size_t size, const char *name, const char *release, int rc)
+{
+	char signer[64], cure[256];
+
+	find_signer(name, signer, sizeof(signer));
+	if (signer[0])
+		snprintf(cure, sizeof(cure), "it is signed by '%s'", signer);
+	else
+		snprintf(cure, sizeof(cure), "it is not signed: install openssl, 'dkms remove "
+			 "dax-kmem/" DAX_KMEM_VERSION " -k %s' and 'dkms install dax-kmem/"
+			 DAX_KMEM_VERSION " -k %s'", release, release);
+	snprintf(why, size, "%s: this kernel loads only modules signed with a key that it knows "
+		 "(Secure Boot): %s; %s; enroll the key that dkms signs with: 'mokutil --import "
+		 "/var/lib/dkms/mok.pub', reboot, and confirm", name, strerror(-rc), cure);
+}
+
+static void explain_refusal(char *why, size_t size, const char *name, const char *release, int rc)
+{
 	if (wants_signature())
-		snprintf(why, size, "%s: this kernel loads only modules signed with a key that it "
-			 "knows (Secure Boot): %s; %senroll the key that dkms signs with: 'mokutil "
-			 "--import " DKMS_KEY "', reboot, and confirm", name, strerror(-rc),
-			 access(DKMS_KEY, F_OK) ? no_key : "");
+		explain_signature(why, size, name, release, rc);
 	else
 		snprintf(why, size, "%s: it is not loaded, and this process may not load it: %s; "
 			 "run as root; in a unit, 'modprobe -v %s' and the kernel log say why "
@@ -106,7 +137,7 @@ static void explain(char *why, size_t size, const char *name, int rc)
 	case -EKEYREJECTED:
 	case -ENOKEY:
 	case -EPERM:
-		explain_refusal(why, size, name, rc);
+		explain_refusal(why, size, name, kernel.release, rc);
 		break;
 	case -EINVAL:
 		snprintf(why, size, "%s: it refuses its options, or was not built for kernel %s: "
@@ -143,7 +174,7 @@ enum exit_code module_find(const char *name, char *why, size_t size)
 
 enum exit_code module_load(const char *name)
 {
-	char why[512];
+	char why[1024];
 	int rc;
 
 	if (nd_driver_exists(name))

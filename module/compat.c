@@ -31,13 +31,13 @@ struct compat_attach compat_attach;
 /* The caller serializes. */
 int device_driver_attach(struct device_driver *drv, struct device *dev)
 {
-	bool bound;
+	struct device_driver *now;
 	int rc;
 
 	device_lock(dev);
-	bound = dev->driver;
+	now = dev->driver;
 	device_unlock(dev);
-	if (bound)
+	if (now)
 		return -EBUSY;
 
 	compat_attach.dev = dev;
@@ -54,10 +54,10 @@ int device_driver_attach(struct device_driver *drv, struct device *dev)
 	 * again where it cannot.
 	 */
 	device_lock(dev);
-	bound = dev->driver;
+	now = dev->driver;
 	device_unlock(dev);
-	if (!compat_attach.rc)
-		return bound ? 0 : -ENOMEM;
-	return bound ? -EBUSY : -ENODEV;
+	if (now)
+		return now == drv ? 0 : -EBUSY;
+	return compat_attach.rc ? -ENODEV : -ENOMEM;
 }
 #endif

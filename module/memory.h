@@ -71,9 +71,11 @@ struct dkm_memory *dkm_memory_plug(struct device *dev, const struct dkm_namespac
  * dkm_memory_unplug() - take the blocks away from the kernel again, if all of them are offline
  *
  * Takes the memory hot-plug lock; the caller holds the device's lock. Never offlines: that can
- * take for ever. No work item looks at the page structs while they go. Doing it twice is no error.
+ * take for ever. No work item looks at the page structs while they go, and whoever reads the states
+ * of blocks is waited for. Doing it twice is no error.
  *
- * Return: 0, or -EBUSY while a block is online, and nothing has changed.
+ * Return: 0, or -EBUSY while a block is online. Nothing has changed then, but that blocks removed
+ * one by one before that one was met have been added anew.
  */
 int dkm_memory_unplug(struct dkm_memory *memory);
 

@@ -170,7 +170,8 @@ find_names() {
 		# right below it, or in a directory of its class
 		chardev=$(cd "$device" && ls -d dax[0-9]* dax/dax[0-9]* 2>/dev/null)
 		chardev=${chardev##*/}
-		[ "$(driver_of "$dax")" = dax_kmem ] && return 0
+		# the attributes come behind the probe
+		[ "$(driver_of "$dax")" = dax_kmem ] && [ -e "$device/dax_kmem/blocks" ] && return 0
 		[ -n "$chardev" ] && [ -e "/dev/$chardev" ] && return 0
 	done
 	return 1

@@ -60,8 +60,12 @@ case $(in_root dkms --version) in
 *)
 	key=$root/var/lib/dkms/mok
 	[ ! -e "$key.pub" ]
-	in_root apt-get -qy install openssl > "$root/dkms.log" 2>&1
-	in_root dkms install "$name" -k "$kver" >> "$root/dkms.log" 2>&1
+	{
+		in_root dkms install "$name" -k "$kver" &&
+			in_root apt-get -qy install openssl &&
+			in_root dkms remove "$name" -k "$kver" &&
+			in_root dkms install "$name" -k "$kver"
+	} > "$root/dkms.log" 2>&1 || { cat "$root/dkms.log" >&2; exit 1; }
 	signer=$(modinfo -F signer "$root/lib/modules/$kver"/updates/dkms/dax_kmem.ko*)
 	in_root dkms remove "$name" --all > /dev/null 2>&1
 	if [ -z "$signer" ] || [ ! -e "$key.pub" ]; then

@@ -40,9 +40,11 @@ early=$root/etc/modprobe.d/dax-kmem-early.conf
 mkdir -p "${early%/*}"
 echo "options dax_kmem ids=" > "$early"
 in_root make -C /dax-kmem uninstall
-[ ! -e "$early" ] && [ -e "$early.removed" ]
+[ ! -e "$early" ]
+[ -e "$early.removed" ]
 in_root make -C /dax-kmem install
-[ -e "$early" ] && [ ! -e "$early.removed" ]
+[ -e "$early" ]
+[ ! -e "$early.removed" ]
 rm "$early"
 in_root make -C /dax-kmem uninstall dkms-uninstall
 list -true > "$root/dax-kmem/after"
