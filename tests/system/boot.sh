@@ -34,7 +34,7 @@ ended=$dir/ended.$$
 # after power-on there was "online" on that port.
 hand() {
 	plugged=
-	until [ -e "$ended" ]; do
+	until [ -e "$ended" ] || ! kill -0 $$; do
 		if [ -z "$plugged" ] && grep -q '^plug' "$dir/result"; then
 			echo "device_add $options"
 			plugged=yes
