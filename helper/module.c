@@ -76,24 +76,21 @@ static bool wants_signature(void)
 /* Who has signed the module that is installed: "" for nobody. */
 static void find_signer(const char *name, char *signer, size_t size)
 {
-	struct kmod_list *list = NULL, *info = NULL, *entry;
+	struct kmod_list *info = NULL, *entry;
+	struct kmod_module *module = NULL;
 	struct kmod_ctx *ctx = open_kmod();
 
 	signer[0] = '\0';
 	if (!ctx)
 		return;
-	if (!kmod_module_new_from_lookup(ctx, name, &list) && list) {
-		struct kmod_module *module = kmod_module_get_module(list);
-
+	if (!kmod_module_new_from_name(ctx, name, &module))
 		kmod_module_get_info(module, &info);
-		kmod_module_unref(module);
-	}
 	kmod_list_foreach(entry, info) {
 		if (!strcmp(kmod_module_info_get_key(entry), "signer"))
 			snprintf(signer, size, "%s", kmod_module_info_get_value(entry));
 	}
 	kmod_module_info_free_list(info);
-	kmod_module_unref_list(list);
+	kmod_module_unref(module);
 	kmod_unref(ctx);
 }
 

@@ -9,6 +9,11 @@ size=$(cat $nd/"$dax"/size)
 resource=$(cat $nd/"$dax"/resource)
 shown=$(ndctl list -N | grep '"size"')
 
+# somebody who looks all the time is waited for, or waits
+touch /tmp/reading
+while [ -e /tmp/reading ]; do
+	cat $nd/"$dax"/dax_kmem/blocks
+done > /tmp/read 2> /dev/null &
 for round in 1 2 3; do
 	dance_online "$dax"
 	first=$(block_list "$dax" | head -n 1)
@@ -20,6 +25,10 @@ for round in 1 2 3; do
 	equal "round $round: ndctl shows the size" "$shown" "$(ndctl list -N | grep '"size"')"
 	undo "$dax"
 done
+rm /tmp/reading
+wait
+check "who looks all the time has seen both states" sh -c "grep -q offline /tmp/read && grep -q movable /tmp/read"
+equal "and nothing else" 0 "$(grep -vcE '^[0-9]+-[0-9]+ (offline|movable)$' /tmp/read)"
 # every second block
 dance "$dax"
 equal "blocks: none is online" "$first-$last offline" "$(cat $nd/"$dax"/dax_kmem/blocks)"

@@ -33,6 +33,26 @@ check "the log says why" sh -c "dmesg | grep -q \"$second: namespace.*: its UUID
 check "the first goes online" set_blocks online_movable "$first"
 equal "MemTotal grew by its size" "$(cat $nd/"$first"/dax_kmem/size)" $(($(mem_total) - before))
 check "dax_pmem takes the second" write "$second" $drivers/dax_pmem/bind
+
+# nor is the second one taken for the first when that has gone, and its memory is still in use
+in_use=$(mem_total)
+iomem=$(grep dax_kmem /proc/iomem)
+ndctl disable-region region0 > /dev/null 2>&1
+check "the first is gone" test ! -e "$nd/$first"
+echo "$second" > $drivers/dax_pmem/unbind
+write_fails "the second is refused still" "$second" $ours/bind "Device or resource busy"
+check "the log says that, too" sh -c "dmesg | grep -q \"$second: namespace.*: this UUID is RAM elsewhere already\""
+equal "the memory is as it was" "$in_use $iomem" "$(mem_total) $(grep dax_kmem /proc/iomem)"
+check "dax_pmem takes the second again" write "$second" $drivers/dax_pmem/bind
+ndctl enable-region region0 > /dev/null 2>&1
+taken_over() {
+	for first in $(both | sed -n 's,.*/\(dax[0-9.]*\)/uuid,\1,p'); do
+		[ "$(driver_of "$first")" = dax_kmem ] && [ -e "$nd/$first/dax_kmem/blocks" ] && return 0
+	done
+	return 1
+}
+wait_for "the first is taken over" taken_over
+equal "nothing was added twice" "$in_use $iomem" "$(mem_total) $(grep dax_kmem /proc/iomem)"
 write "$uuid" $ours/remove_id
 check "the way back" undo "$first"
 write "$second" $ours/new_id

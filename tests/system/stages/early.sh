@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # From the initramfs on: device_dax never sees it.
-echo "# $(uname -r): RAM online $(cat /run/dkm-online) s after the kernel started, early" >&3
 dev=$(device_of "$ram")
 check_ram "$ram"
 check "early: the other one is left alone" is_devdax "$data"

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # What one "enable" has to come to at every boot.
-echo "# $(uname -r): RAM online $(cat /run/dkm-online) s after the kernel started, by udev and the unit" >&3
 check_ram "$ram"
 check "the one that is not listed is left alone" is_devdax "$data"
 says "the journal says so" "$data, name data: left as it is, no section of the configuration lists it"
