@@ -26,38 +26,74 @@ void mt_put_memory_types(struct list_head *types)
 #endif
 
 #ifndef COMPAT_HAS_DEVICE_DRIVER_ATTACH
-struct compat_attach compat_attach;
-
-/* The caller serializes. */
-int device_driver_attach(struct device_driver *drv, struct device *dev)
+static int is_it(struct device *dev, const void *it)
 {
-	struct device_driver *now;
+	return dev == it;
+}
+
+/* Whoever deletes a device takes it from the bus first, and then from its driver, with its lock. */
+static bool is_on_bus(struct device *dev)
+{
+	struct device *found = bus_find_device(dev->bus, NULL, dev, is_it);
+
+	put_device(found);
+	return found;
+}
+
+static int probe_and_bind(struct device_driver *drv, struct device *dev)
+{
 	int rc;
 
-	device_lock(dev);
-	now = dev->driver;
-	device_unlock(dev);
-	if (now)
-		return -EBUSY;
+	/* the bus finds its driver there */
+	dev->driver = drv;
+	rc = dev->bus->probe(dev);
+	if (rc)
+		goto err_probe;
+	rc = device_add_groups(dev, drv->dev_groups);
+	if (rc)
+		goto err_groups;
+	rc = device_bind_driver(dev);
+	if (rc)
+		goto err_bind;
+	return 0;
 
-	compat_attach.dev = dev;
-	compat_attach.rc = -ENODEV;
-	compat_attach.task = current;
-	rc = driver_attach(drv);
-	compat_attach.task = NULL;
-	if (rc || (compat_attach.rc && compat_attach.rc != -ENODEV))
-		return rc ? rc : compat_attach.rc;
+err_bind:
+	device_remove_groups(dev, drv->dev_groups);
+err_groups:
+	dev->bus->remove(dev);
+err_probe:
+	dev_set_drvdata(dev, NULL);
+	dev->driver = NULL;
+	return rc;
+}
 
-	/*
-	 * Somebody else's bind may have come in between, and the device was then not tried. And
-	 * behind a probe that was content the core makes the device's files, and lets the device go
-	 * again where it cannot.
-	 */
+/*
+ * What is exported is driver_attach(), which tries every device, waits for each that is locked, and
+ * tells nothing. So this does for the one device what the core would do, as the USB core does for
+ * an interface that a driver claims. What a failed probe has taken by devres is given back.
+ */
+int device_driver_attach(struct device_driver *drv, struct device *dev)
+{
+	void *group;
+	int rc = -ENODEV;
+
 	device_lock(dev);
-	now = dev->driver;
+	if (!is_on_bus(dev))
+		goto out;
+	rc = -EBUSY;
+	if (dev->driver)
+		goto out;
+	rc = -ENOMEM;
+	group = devres_open_group(dev, NULL, GFP_KERNEL);
+	if (!group)
+		goto out;
+	rc = probe_and_bind(drv, dev);
+	if (rc)
+		devres_release_group(dev, group);
+	else
+		devres_remove_group(dev, group);
+out:
 	device_unlock(dev);
-	if (now)
-		return now == drv ? 0 : -EBUSY;
-	return compat_attach.rc ? -ENODEV : -ENOMEM;
+	return rc;
 }
 #endif

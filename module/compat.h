@@ -13,7 +13,7 @@
 #include <linux/list.h>
 #include <linux/memory_hotplug.h>
 #include <linux/nd.h>
-#include <linux/sched.h>
+#include <linux/numa.h>
 
 /* 5.11: was MEMHP_MERGE_RESOURCE */
 #ifndef MHP_MERGE_RESOURCE
@@ -69,6 +69,21 @@ static inline bool compat_supports_memmap_on_memory(void)
 	return mhp_supports_memmap_on_memory();
 #else
 	return true;	/* the first block will tell */
+#endif
+}
+
+/*
+ * Real only where the kernel keeps the table of addresses and nodes that it has booted with:
+ * in x86's own code, and from 6.12 on in what architectures share. Elsewhere a stub answers node 0
+ * to everything, so it is not asked. Kbuild demands CONFIG_NUMA_KEEP_MEMINFO, but that may be set
+ * on an architecture that has the stub.
+ */
+static inline int compat_phys_to_target_node(u64 start)
+{
+#if defined(CONFIG_NUMA_KEEP_MEMINFO) && (defined(CONFIG_X86) || defined(CONFIG_NUMA_MEMBLKS))
+	return phys_to_target_node(start);
+#else
+	return NUMA_NO_NODE;
 #endif
 }
 
@@ -138,40 +153,9 @@ static_assert(true)
 #define COMPAT_ND_REMOVE_FN(function)	function
 #endif
 
-/*
- * 5.14: device_driver_attach(). Before it there is driver_attach() only, which tries every device
- * without a driver and tells nothing. Probe, wrapped in the same manner as remove, then lets the
- * one device meant through, and leaves its result in compat_attach.
- */
+/* 5.14: exported, and gives probe's error */
 #ifndef COMPAT_HAS_DEVICE_DRIVER_ATTACH
-extern struct compat_attach {
-	struct task_struct *task;
-	struct device *dev;
-	int rc;
-} compat_attach;
-
 int device_driver_attach(struct device_driver *drv, struct device *dev);
-
-static inline int compat_probe(struct device *dev, int (*probe)(struct device *dev))
-{
-	if (compat_attach.task != current)
-		return probe(dev);
-	if (compat_attach.dev != dev)
-		return -ENODEV;
-	compat_attach.rc = probe(dev);
-	return compat_attach.rc;
-}
-
-#define COMPAT_ND_PROBE(function)					\
-static int compat_##function(struct device *dev)			\
-{									\
-	return compat_probe(dev, function);				\
-}									\
-static_assert(true)
-#define COMPAT_ND_PROBE_FN(function)	compat_##function
-#else
-#define COMPAT_ND_PROBE(function)	static_assert(true)
-#define COMPAT_ND_PROBE_FN(function)	function
 #endif
 
 #endif

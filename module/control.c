@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/device.h>
-#include <linux/mutex.h>
+#include <linux/list.h>
+#include <linux/spinlock.h>
 #include <linux/string.h>
+#include <linux/wait.h>
 
 #include "control.h"
 #include "ids.h"
@@ -9,8 +11,58 @@
 #include "memory.h"
 #include "namespace.h"
 
-/* One bind or unbind at a time, so that unbind's two steps are one to everybody else here. */
-static DEFINE_MUTEX(control_lock);
+/*
+ * One bind or unbind of a device at a time, so that unbind's two steps are one to everybody else
+ * here. Of each device, and not of all: the kernel can keep one locked for as long as somebody holds
+ * a page of it, and who waits for that one must not keep the others waiting.
+ */
+struct turn {
+	struct list_head list;
+	const struct device *dev;
+};
+
+static LIST_HEAD(turns);
+static DEFINE_SPINLOCK(turns_lock);
+static DECLARE_WAIT_QUEUE_HEAD(turns_wait);
+
+static bool take(struct turn *turn)
+{
+	struct turn *other;
+	bool free = true;
+
+	spin_lock(&turns_lock);
+	list_for_each_entry(other, &turns, list)
+		free &= other->dev != turn->dev;
+	if (free)
+		list_add(&turn->list, &turns);
+	spin_unlock(&turns_lock);
+	return free;
+}
+
+static void end(struct turn *turn)
+{
+	spin_lock(&turns_lock);
+	list_del(&turn->list);
+	spin_unlock(&turns_lock);
+	wake_up_all(&turns_wait);
+}
+
+/*
+ * Waits for its turn, and until nobody keeps the device locked. The write is begun anew by the
+ * kernel after a signal whose handler wants that, and ends with -EINTR after any other one.
+ */
+static int begin(struct turn *turn, struct device *dev)
+{
+	turn->dev = dev;
+	if (wait_event_interruptible(turns_wait, take(turn)))
+		return -ERESTARTSYS;
+	if (device_lock_interruptible(dev)) {
+		end(turn);
+		return -ERESTARTSYS;
+	}
+	device_unlock(dev);
+	return 0;
+}
 
 /* The nd_dax device that @buf names, with a reference taken, or NULL. */
 static struct device *find_device(struct device_driver *drv, const char *buf)
@@ -39,9 +91,11 @@ static int resolve_name(struct device_driver *drv, struct dkm_id *id)
 
 	if (!dev)
 		return -ENODEV;
-	device_lock(dev);
-	rc = dkm_nd_uuid(dev, &id->uuid);
-	device_unlock(dev);
+	rc = -ERESTARTSYS;
+	if (!device_lock_interruptible(dev)) {
+		rc = dkm_nd_uuid(dev, &id->uuid);
+		device_unlock(dev);
+	}
 	put_device(dev);
 	return rc;
 }
@@ -94,11 +148,14 @@ static bool is_ours(struct device_driver *drv, struct device *dev)
 static ssize_t bind_store(struct device_driver *drv, const char *buf, size_t count)
 {
 	struct device *dev = find_device(drv, buf);
-	int rc = 0;
+	struct turn turn;
+	int rc;
 
 	if (!dev)
 		return -ENODEV;
-	mutex_lock(&control_lock);
+	rc = begin(&turn, dev);
+	if (rc)
+		goto out;
 	if (!is_ours(drv, dev))
 		rc = device_driver_attach(drv, dev);
 	/* an id by UUID may have had it bound meanwhile, which is what was asked */
@@ -107,7 +164,8 @@ static ssize_t bind_store(struct device_driver *drv, const char *buf, size_t cou
 	/* probe has done so, if it was asked at all */
 	dkm_ids_forget_name(dev_name(dev));
 	dkm_orphans_follow();
-	mutex_unlock(&control_lock);
+	end(&turn);
+out:
 	put_device(dev);
 	return rc ? rc : count;
 }
@@ -130,15 +188,19 @@ static int unplug(struct device_driver *drv, struct device *dev)
 static ssize_t unbind_store(struct device_driver *drv, const char *buf, size_t count)
 {
 	struct device *dev = find_device(drv, buf);
+	struct turn turn;
 	int rc;
 
 	if (!dev)
 		return -ENODEV;
-	mutex_lock(&control_lock);
+	rc = begin(&turn, dev);
+	if (rc)
+		goto out;
 	rc = unplug(drv, dev);
 	if (!rc)
 		device_release_driver(dev);
-	mutex_unlock(&control_lock);
+	end(&turn);
+out:
 	put_device(dev);
 	return rc ? rc : count;
 }

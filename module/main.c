@@ -84,8 +84,6 @@ static int dax_kmem_probe(struct device *dev)
 	return 0;
 }
 
-COMPAT_ND_PROBE(dax_kmem_probe);
-
 /*
  * Runs under the device's lock and cannot refuse: the device is going, whatever we say. It must
  * not offline either, which can take for ever and cannot be interrupted here.
@@ -119,7 +117,7 @@ static void dax_kmem_notify(struct device *dev, enum nvdimm_event event)
 }
 
 static struct nd_device_driver dax_kmem_driver = {
-	.probe = COMPAT_ND_PROBE_FN(dax_kmem_probe),
+	.probe = dax_kmem_probe,
 	.remove = COMPAT_ND_REMOVE_FN(dax_kmem_remove),
 	.notify = dax_kmem_notify,
 	.drv = {

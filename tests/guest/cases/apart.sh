@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# One device is kept locked by the kernel, and somebody wants it bound: that keeps nobody who works on
+# another one, and a signal ends the waiting.
+load_pmem
+make_devdax -s 384M
+modprobe dax_kmem
+ram=$dax
+dance_online "$dax"
+make_devdax -s 384M
+kept=$dax
+kept_chardev=$chardev
+make_devdax -s 384M
+free=$dax
+write "$free" $drivers/dax_pmem/unbind
+
+hold() {	# WHAT OF-WHAT
+	mkfifo /tmp/hold
+	pin_page "$1" "$2" < /tmp/hold > /tmp/held 2>&1 &
+	pinner=$!
+	exec 9> /tmp/hold
+	wait_for "the page to be held" grep -q pinned /tmp/held
+}
+state() {	# PROCESS
+	sed 's/.*) \(.\).*/\1/' "/proc/$1/stat"
+}
+waits() {	# PROCESS STATE
+	[ "$(state "$1")" = "$2" ]
+}
+ended() {	# PROCESS
+	[ ! -e "/proc/$1" ] || waits "$1" Z
+}
+# 5.10 waits for a page of device-dax that is in a pipe. Later kernels only wait for memory hot-plug,
+# which is kept by a block that cannot go offline; then nothing can become RAM before that ends.
+case $(uname -r) in
+5.10.*) hold dax "/dev/$kept_chardev" ;;
+*)
+	hold node 1
+	for n in $(block_list "$ram"); do
+		(exec 9>&-; echo offline > $blocks/memory"$n"/state) &
+		pinner="$pinner $!"
+	done
+	wait_for "the block with the page to be on its way" sh -c "dmesg | grep -q 'migrating pfn'"
+	;;
+esac
+echo "$kept" > $ours/new_id
+(exec 9>&-; echo "$kept" > $drivers/dax_pmem/unbind) &
+unbinder=$!
+wait_for "the device to be kept" waits $unbinder D
+(exec 9>&-; echo "$kept" > $ours/bind) 2> /tmp/kept &
+binder=$!
+wait_for "its bind to wait" waits $binder S
+
+in_time() {	# DESCRIPTION ERRNO-TEXT FILE: writing the free one's name there ends, and so
+	rm -f /tmp/errno
+	(exec 9>&-; write "$free" "$3"; echo "$errno" > /tmp/errno.new; mv /tmp/errno.new /tmp/errno) &
+	wait_for "$1" test -e /tmp/errno
+	equal "$1" "$2" "$(cat /tmp/errno)"
+}
+in_time "meanwhile: another device that nobody asked for is refused" "No such device" $ours/bind
+in_time "meanwhile: unbind of what is not ours too" "No such device" $ours/unbind
+in_time "meanwhile: another one is asked for" "" $ours/new_id
+case $(uname -r) in
+5.10.*)
+	in_time "meanwhile: bind" "" $ours/bind
+	equal "meanwhile: it is ours" dax_kmem "$(driver_of "$free")"
+	check "meanwhile: it goes online" set_blocks online_movable "$free"
+	check "meanwhile: and offline" set_blocks offline "$free"
+	in_time "meanwhile: unbind" "" $ours/unbind
+	write "$free" $ours/new_id
+	;;
+*) result ok "this kernel cannot be kept with one device: memory hot-plug waits with it" ;;
+esac
+kill $binder
+wait_for "the bind that waits to end by a signal" ended $binder
+check "a signal ends the bind that waits" ended $binder
+
+exec 9>&-
+# shellcheck disable=SC2086 # numbers
+wait $pinner $unbinder
+check "bind of what was kept" write "$kept" $ours/bind
+check "bind of the other" write "$free" $ours/bind
+for dax in $kept $free $ram; do
+	check "$dax goes online" set_blocks online_movable "$dax"
+done
+check "the memory is real" numa_touch 1 256
+for dax in $kept $free $ram; do
+	check "$dax: the way back" undo "$dax"
+done
