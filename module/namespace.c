@@ -2,6 +2,7 @@
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/nd.h>
+#include <linux/numa.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
@@ -49,6 +50,21 @@ int dkm_nd_uuid(struct device *dev, uuid_t *uuid)
 		rc = -ENODEV;
 	kfree(page);
 	return rc;
+}
+
+int dkm_nd_target_node(struct device *dev)
+{
+	char *page;
+	int node;
+
+	page = kzalloc(PAGE_SIZE, GFP_KERNEL);
+	if (!page)
+		return -ENOMEM;
+	if (nd_attribute_show(dev, "target_node", page) < 0 || kstrtoint(strim(page), 10, &node) ||
+	    node < 0)
+		node = NUMA_NO_NODE;
+	kfree(page);
+	return node;
 }
 
 static int read_infoblock(struct device *dev, struct nd_namespace_common *ndns, const uuid_t *uuid,

@@ -32,6 +32,14 @@ struct dkm_namespace {
 int dkm_nd_uuid(struct device *dev, uuid_t *uuid);
 
 /**
+ * dkm_nd_target_node() - the NUMA node that the platform gives a device-dax instance
+ * @dev: an nd_dax device
+ *
+ * Return: the node, NUMA_NO_NODE when the platform gives it none, -ENOMEM.
+ */
+int dkm_nd_target_node(struct device *dev);
+
+/**
  * dkm_namespace_open() - find, read and validate what a device-dax instance stands on
  * @dev: the nd_dax device, locked, being probed; devm resources are taken and given back
  * @uuid: what its info block must say

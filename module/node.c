@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <linux/memory_hotplug.h>
+#include <linux/errno.h>
 #include <linux/nodemask.h>
 #include <linux/numa.h>
 
+#include "namespace.h"
 #include "node.h"
 
 int dkm_node_choose(struct device *dev, u64 start, int wanted)
@@ -10,7 +11,11 @@ int dkm_node_choose(struct device *dev, u64 start, int wanted)
 	int node = wanted;
 
 	if (node == NUMA_NO_NODE)
-		node = phys_to_target_node(start);
+		node = dkm_nd_target_node(dev);
+	if (node == -ENOMEM)
+		return node;
+	if (node == NUMA_NO_NODE)
+		node = compat_phys_to_target_node(start);
 	if (node == NUMA_NO_NODE)
 		node = dev_to_node(dev);
 	if (node == NUMA_NO_NODE) {
