@@ -8,7 +8,6 @@
 #include <linux/spinlock.h>
 
 #include "guard.h"
-#include "tier.h"
 
 static LIST_HEAD(guards);
 /*
@@ -94,23 +93,6 @@ static void is_online(unsigned long pfn)
 	spin_unlock(&guards_lock);
 }
 
-static void going_offline(unsigned long pfn)
-{
-	struct memory_dev_type *type = NULL;
-	struct dkm_guard *guard;
-	int node = 0;
-
-	spin_lock(&guards_lock);
-	guard = find(PFN_PHYS(pfn));
-	if (guard) {
-		node = guard->node;
-		type = guard->type;
-	}
-	spin_unlock(&guards_lock);
-	if (type)
-		dkm_tier_hold(node, type);
-}
-
 static int guard_notify(struct notifier_block *nb, unsigned long action, void *data)
 {
 	struct memory_notify *arg = data;
@@ -120,9 +102,6 @@ static int guard_notify(struct notifier_block *nb, unsigned long action, void *d
 		return notifier_from_errno(going_online(arg->start_pfn));
 	case MEM_ONLINE:
 		is_online(arg->start_pfn);
-		break;
-	case MEM_GOING_OFFLINE:
-		going_offline(arg->start_pfn);
 		break;
 	}
 	return NOTIFY_OK;

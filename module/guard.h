@@ -8,15 +8,11 @@
 
 #include "id.h"
 
-struct memory_dev_type;
-
 /**
  * struct dkm_guard - memory that may go online in one zone only
  * @range: physical addresses, end inclusive
  * @zone: that zone; DKM_ZONE_AUTO lets everything pass
  * @name: for messages; lives as long as the guard
- * @node: the node it is on
- * @type: the memory type of that node, from dkm_tier_join()
  * @watch: queued when a block has gone online, or NULL; dkm_guard_watch() sets it
  */
 struct dkm_guard {
@@ -24,8 +20,6 @@ struct dkm_guard {
 	struct range range;
 	enum dkm_zone zone;
 	const char *name;
-	int node;
-	struct memory_dev_type *type;
 	struct work_struct *watch;
 };
 

@@ -185,7 +185,6 @@ static int find_ram(struct device *dev, const struct dkm_namespace *ns, struct d
 static int plug(struct device *dev, const struct dkm_namespace *ns, const struct dkm_id *id,
 		struct dkm_memory *memory)
 {
-	struct memory_dev_type *type;
 	int rc;
 
 	rc = find_ram(dev, ns, memory);
@@ -209,13 +208,9 @@ static int plug(struct device *dev, const struct dkm_namespace *ns, const struct
 			"a part of it is in use by somebody else, see /proc/iomem" : "no memory");
 		goto err_regions;
 	}
-	type = dkm_tier_join(memory->node);
-	if (IS_ERR(type)) {
-		rc = PTR_ERR(type);
+	rc = dkm_tier_join(dev, memory->node);
+	if (rc)
 		goto err_tier;
-	}
-	memory->guard.node = memory->node;
-	memory->guard.type = type;
 	memory->guard.range = memory->ram;
 	memory->guard.zone = id->zone;
 	memory->guard.name = memory->regions.ram_name;
@@ -227,6 +222,7 @@ static int plug(struct device *dev, const struct dkm_namespace *ns, const struct
 
 err_blocks:
 	dkm_guard_remove(&memory->guard);
+	dkm_tier_leave(memory->node);
 err_tier:
 	dkm_regions_release(&memory->regions);
 err_regions:
@@ -326,6 +322,7 @@ int dkm_memory_unplug(struct dkm_memory *memory)
 void dkm_memory_free(struct dkm_memory *memory)
 {
 	dkm_guard_remove(&memory->guard);
+	dkm_tier_leave(memory->node);
 	dkm_regions_release(&memory->regions);
 	delist(memory);
 	kfree(memory);
@@ -415,8 +412,15 @@ int dkm_orphan_adopt(struct dkm_memory *memory, struct device *dev, const struct
 
 int dkm_memory_init(void)
 {
+	int rc;
+
 	sysram_name = kstrdup("System RAM (dax_kmem)", GFP_KERNEL);
-	return sysram_name ? 0 : -ENOMEM;
+	if (!sysram_name)
+		return -ENOMEM;
+	rc = dkm_tier_init();
+	if (rc)
+		kfree(sysram_name);
+	return rc;
 }
 
 void dkm_memory_exit(void)
