@@ -125,22 +125,41 @@ static void check_range(struct plan *plan)
 	check_lost(plan);
 }
 
+/* In the module's words, and with what can be done. */
+static void check_own_node(struct plan *plan)
+{
+	const struct instance *instance = plan->instance;
+	const char *cure = machine_other_node(plan->machine, plan->node) ?
+			   "; --node chooses another" : "";
+
+	if (plan->wish->node < 0 && instance->target_node < 0)
+		WARN(plan, "%s: the platform names no NUMA node for it: using node %d%s",
+		     plan->uuid, plan->node, cure);
+	if (machine_list_has(plan->machine->with_cpus, plan->node))
+		WARN(plan, "%s: node %d has CPUs: this pmem is not on a node of its own, and "
+		     "programs there may get its slower memory without asking%s", plan->uuid,
+		     plan->node, cure);
+}
+
 static void check_node(struct plan *plan)
 {
+	const struct machine *machine = plan->machine;
 	int wanted = plan->wish->node;
 
-	if (wanted < 0) {
-		if (plan->bind && plan->node < 0)
-			NOTE(plan, "%s: the platform names no NUMA node for it, so it will be node "
-			     "0; --node chooses another", plan->uuid);
-		return;
-	}
-	if (!plan->bind && plan->instance->node != wanted)
+	if (!plan->bind && wanted >= 0 && plan->instance->node != wanted)
 		STOP(plan, DK_BUSY, "%s: it is RAM on node %d already; detach it first to move it",
 		     plan->uuid, plan->instance->node);
-	else if (plan->machine->possible[0] && !machine_list_has(plan->machine->possible, wanted))
+	if (!plan->bind)
+		return;
+	if (!machine->possible[0] || machine_list_has(machine->possible, plan->node))
+		check_own_node(plan);
+	else if (wanted < 0)
+		STOP(plan, DK_UNSUITABLE, "%s: NUMA node %d, which the platform names, cannot exist on "
+		     "this machine; choose one of %s with --node", plan->uuid, plan->node,
+		     machine->possible);
+	else
 		STOP(plan, DK_UNSUITABLE, "%s: NUMA node %d cannot exist on this machine; choose "
-		     "one of %s", plan->uuid, wanted, plan->machine->possible);
+		     "one of %s", plan->uuid, wanted, machine->possible);
 }
 
 static void check_memmap(struct plan *plan)
@@ -183,19 +202,48 @@ static void check_ratio(struct plan *plan)
 	     plan->uuid, (double)movable / machine->kernel, RATIO_MAX);
 }
 
-static void check_neighbours(struct plan *plan, const struct instances *all)
+static bool is_ours_on(const struct instances *all, int node)
 {
 	size_t i;
 
 	for (i = 0; i < all->count; i++) {
+		if (!strcmp(all->list[i].driver, nd_ours) && all->list[i].node == node)
+			return true;
+	}
+	return false;
+}
+
+/* What is in a tier already has a memory type, and that may be kmem's: of CXL memory, for example. */
+static void check_tier(struct plan *plan, const struct instances *all)
+{
+	if (!plan->node_is.tier[0] || machine_list_has(plan->machine->with_cpus, plan->node) ||
+	    is_ours_on(all, plan->node))
+		return;
+	WARN(plan, "%s: node %d has memory of another driver; if that is kmem, do not unload it "
+	     "while this one is RAM too, or the kernel may crash: they share the node's memory "
+	     "type", plan->uuid, plan->node);
+}
+
+static void check_neighbours(struct plan *plan, const struct instances *all)
+{
+	bool found = false;
+	size_t i;
+
+	if (!plan->bind)
+		return;
+
+	for (i = 0; i < all->count; i++) {
 		const struct instance *other = &all->list[i];
 
-		if (plan->bind && !strcmp(other->dax_driver, "kmem") && plan->node >= 0 &&
-		    other->target_node == plan->node)
-			WARN(plan, "%s: %s on node %d is RAM by the in-tree kmem driver; do not "
-			     "unload that while this one is RAM too: they share the node's memory "
-			     "type", plan->uuid, other->chardev, plan->node);
+		if (strcmp(other->dax_driver, "kmem") || instance_node(other) != plan->node)
+			continue;
+		WARN(plan, "%s: %s on node %d is RAM by the in-tree kmem driver; do not unload that "
+		     "while this one is RAM too, or the kernel may crash: they share the node's "
+		     "memory type", plan->uuid, other->chardev, plan->node);
+		found = true;
 	}
+	if (!found)
+		check_tier(plan, all);
 }
 
 /* Of two instances with one UUID nobody can say which is meant: one may be a copy that is kept. */

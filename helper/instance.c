@@ -57,6 +57,13 @@ static enum state state_of(const struct instance *instance)
 	return STATE_OTHER;
 }
 
+int instance_node(const struct instance *instance)
+{
+	if (instance->node >= 0)
+		return instance->node;
+	return instance->target_node >= 0 ? instance->target_node : 0;
+}
+
 int instance_read(struct instance *instance, const char *device)
 {
 	int rc = nd_read(instance, device);

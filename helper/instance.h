@@ -39,10 +39,10 @@ extern const char *const state_names[];
  * @ns_size: bytes in the namespace
  * @data_start: physical address of the first data byte, 0 when it cannot be known
  * @data_size: bytes of data, 0 when it cannot be known
- * @target_node: NUMA node the platform gives it, -1 for none
+ * @target_node: NUMA node that the platform gives it, -1 for none
  * @ram_bytes: bytes that are RAM, 0 for none
  * @lost_bytes: bytes lost to alignment
- * @node: NUMA node of the RAM
+ * @node: NUMA node of the RAM, -1 for none
  * @allowed: the zone that its blocks may go online in
  * @memmap: where the page array of the RAM is, "" when unknown
  * @blocks: its memory blocks; count is 0 when they are not ours or cannot be known
@@ -74,6 +74,13 @@ struct instance {
 	size_t blocks_online;
 	enum zone zone;
 };
+
+/**
+ * instance_node() - the NUMA node that its RAM is on, or would be on if nobody chose another
+ *
+ * Node 0 where the platform names none: so the module does it.
+ */
+int instance_node(const struct instance *instance);
 
 struct instances {
 	struct instance *list;

@@ -4,7 +4,9 @@
 #include "command.h"
 #include "exit.h"
 #include "log.h"
+#include "machine.h"
 #include "map.h"
+#include "nd.h"
 #include "output.h"
 
 static void warn_of_unknown(const struct instances *all)
@@ -17,6 +19,30 @@ static void warn_of_unknown(const struct instances *all)
 		log_warning("only root can see memory blocks; what is said of state, zone and blocks "
 			    "is incomplete");
 		return;
+	}
+}
+
+/* What the module has said when they became RAM, and the plan before that. */
+static void warn_of_nodes(const struct instances *all)
+{
+	struct machine machine;
+	char uuid[UUID_STR_LEN];
+	size_t i;
+
+	if (!all->count || machine_read(&machine))
+		return;
+	for (i = 0; i < all->count; i++) {
+		const struct instance *instance = &all->list[i];
+
+		if (strcmp(instance->driver, nd_ours))
+			continue;
+		uuid_unparse_lower(instance->uuid, uuid);
+		if (instance->target_node < 0)
+			log_warning("%s: the platform names no NUMA node for it: it is on node %d",
+				    uuid, instance->node);
+		if (machine_list_has(machine.with_cpus, instance->node))
+			log_warning("%s: node %d has CPUs: this pmem is not on a node of its own",
+				    uuid, instance->node);
 	}
 }
 
@@ -36,6 +62,7 @@ int command_list(const struct request *request)
 	code = request->blocks ? map_instances(&all, request->json) :
 				 output_instances(&all, &style);
 	warn_of_unknown(&all);
+	warn_of_nodes(&all);
 	if (!all.count)
 		log_info("no device-dax instance is active on this machine; 'ndctl create-namespace "
 			 "--mode=devdax' makes one, 'ndctl list -Ni' shows what there is");

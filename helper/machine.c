@@ -30,6 +30,14 @@ bool machine_list_has(const char *list, long number)
 	return false;
 }
 
+bool machine_other_node(const struct machine *machine, int number)
+{
+	char only[16];
+
+	snprintf(only, sizeof(only), "%d", number);
+	return strcmp(machine->possible, only);
+}
+
 /* "MemAvailable:   123 kB", perhaps behind "Node 1 ": bytes */
 static uint64_t kilobytes(const char *line, const char *key)
 {
@@ -112,6 +120,7 @@ int machine_read(struct machine *machine)
 	sysfs_read(machine->online_policy, sizeof(machine->online_policy),
 		   "/sys/module/memory_hotplug/parameters/online_policy");
 	sysfs_read(machine->possible, sizeof(machine->possible), NODES "possible");
+	sysfs_read(machine->with_cpus, sizeof(machine->with_cpus), NODES "has_cpu");
 	machine->memmap_on_memory = can_memmap_on_memory();
 	each_line("/proc/meminfo", see_meminfo, machine);
 	each_line("/proc/zoneinfo", see_zoneinfo, &sums);

@@ -17,6 +17,7 @@
  * @movable: bytes in movable zones
  * @kernel: bytes in all other zones
  * @possible: NUMA nodes that can exist, "" when unknown
+ * @with_cpus: NUMA nodes that have CPUs, "" when unknown
  * @kdump: a crash kernel is loaded
  * @hibernation: this machine is set up to hibernate
  */
@@ -29,6 +30,7 @@ struct machine {
 	uint64_t movable;
 	uint64_t kernel;
 	char possible[SYSFS_VALUE_MAX];
+	char with_cpus[SYSFS_VALUE_MAX];
 	bool kdump;
 	bool hibernation;
 };
@@ -57,6 +59,9 @@ struct node {
 	uint64_t used;
 	char tier[32];
 };
+
+/* Can there be any NUMA node but @number? */
+bool machine_other_node(const struct machine *machine, int number);
 
 void machine_node(struct node *node, int number);
 

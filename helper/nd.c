@@ -120,6 +120,14 @@ static int read_node(const char *device, const char *attribute)
 	return node;
 }
 
+/* As the module asks: what the platform says of this device, or of the region that it is in. */
+static int read_target_node(const char *device)
+{
+	int node = read_node(device, "target_node");
+
+	return node >= 0 ? node : read_node(device, "numa_node");
+}
+
 /* The dax device that stands right below @parent, in the tree of the nd one. */
 static bool find_chardev(struct instance *instance, const char *parent)
 {
@@ -211,7 +219,7 @@ int nd_read(struct instance *instance, const char *device)
 	instance->ns_size = read_bytes(instance->namespace, "size");
 	instance->data_start = read_bytes(device, "resource");
 	instance->data_size = read_bytes(device, "size");
-	instance->target_node = read_node(device, "target_node");
+	instance->target_node = read_target_node(device);
 	read_chardev(instance);
 	if (!strcmp(instance->driver, OURS))
 		read_ram(instance);

@@ -107,11 +107,8 @@ static void put_lost_bytes(char *text, const struct instance *instance, bool jso
 
 static void put_node(char *text, const struct instance *instance, bool json)
 {
-	int node = is_ours(instance) ? instance->node : instance->target_node;
-
 	(void)json;
-	if (node >= 0)
-		snprintf(text, TEXT_LEN, "%d", node);
+	snprintf(text, TEXT_LEN, "%d", instance_node(instance));
 }
 
 static void put_zone(char *text, const struct instance *instance, bool json)

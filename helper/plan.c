@@ -74,12 +74,10 @@ static void plan_memmap(struct plan *plan)
 
 static void plan_node(struct plan *plan)
 {
-	if (!plan->bind)
-		plan->node = plan->instance->node;
-	else if (plan->wish->node >= 0)
+	if (plan->bind && plan->wish->node >= 0)
 		plan->node = plan->wish->node;
 	else
-		plan->node = plan->instance->target_node;
+		plan->node = instance_node(plan->instance);
 	machine_node(&plan->node_is, plan->node);
 }
 

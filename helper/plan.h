@@ -48,7 +48,7 @@ struct wish {
  * @moving: also those that are online in another zone
  * @memmap: MEMMAP_DRAM or MEMMAP_PMEM
  * @memmap_bytes: what the page array takes of DRAM, or of the pmem
- * @node: where the memory goes, -1 when the module will have to say; @node_is: what that node is
+ * @node: where the memory goes; @node_is: what that node is
  * @home: the driver to go back to when something fails
  * @block_size: bytes in a memory block
  * @blocks: what would become RAM; count is 0 when it cannot be known before

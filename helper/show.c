@@ -96,8 +96,7 @@ static void put_zone(FILE *stream, const struct plan *plan)
 
 static void put_node(FILE *stream, const struct plan *plan)
 {
-	if (plan->node >= 0)
-		fprintf(stream, "%d", plan->node);
+	fprintf(stream, "%d", plan->node);
 }
 
 static void tell_ram(FILE *stream, const struct plan *plan)
@@ -106,11 +105,9 @@ static void tell_ram(FILE *stream, const struct plan *plan)
 		fputs("known when it has a driver: without one the kernel does not tell", stream);
 		return;
 	}
-	fprintf(stream, "%s in %zu blocks of %s, zone %s%s", human(plan_ram_bytes(plan)),
+	fprintf(stream, "%s in %zu blocks of %s, zone %s%s, node %d", human(plan_ram_bytes(plan)),
 		plan->blocks.count, human(plan->block_size), zone_names[plan->zone],
-		plan->wish->online ? "" : ", left offline");
-	if (plan->node >= 0)
-		fprintf(stream, ", node %d", plan->node);
+		plan->wish->online ? "" : ", left offline", plan->node);
 	if (!plan->bind && !plan->onlining)
 		fputs(": already so", stream);
 }
@@ -212,8 +209,6 @@ static void tell_node(FILE *stream, const struct plan *plan)
 {
 	const struct node *node = &plan->node_is;
 
-	if (plan->node < 0)
-		return;
 	fprintf(stream, "%d, ", plan->node);
 	if (node->total)
 		fprintf(stream, "which has %s of memory", human(node->total));

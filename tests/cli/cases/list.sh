@@ -23,6 +23,16 @@ golden "list: every namespace, drawn" list.blocks
 equal "list --blocks: 80 columns are enough" 0 "$(grep -cE '.{81}' "$work/out")"
 exits 0 "list --blocks --json" list --blocks --json --sysroot "$root"
 golden "list: the parts of every namespace" list.blocks.json
+# where nobody has named a node, and where CPUs are: what plan and the module have said
+put $nd/dax0.0/target_node -1
+put $nd/dax1.0/target_node -1
+put $nd/dax1.0/dax_kmem/node 0
+put sys/devices/system/node/has_cpu 0
+exits 0 "list: no node" list -o uuid,node --sysroot "$root"
+equal "list: no node: the one that it would be, or is" "0 0" "$(awk 'NR == 2 || NR == 3 { print $2 }' "$work/out" | xargs)"
+says "list: no node" "$(uuid_of 1): the platform names no NUMA node for it: it is on node 0"
+says "list: a node with CPUs" "$(uuid_of 1): node 0 has CPUs: this pmem is not on a node of its own"
+equal "list: a node: of what is RAM only" 2 "$(wc -l < "$work/err")"
 new_tree
 exits 0 "list without an nd bus" list --sysroot "$root"
 says "list without an nd bus: what makes one" "'ndctl create-namespace --mode=devdax' makes one"

@@ -88,6 +88,41 @@ put $nd/namespace9.0/size 4362076160
 put $nd/dax9.0/target_node -1
 exits 0 "plan: --map=dev and no node" plan --sysroot "$root" dax9.0
 golden "plan: --map=dev and no node" plan.reserve
+prints "plan: no node: the one that is taken is said" \
+	"the platform names no NUMA node for it: using node 0; --node chooses another"
 rm "$root/$memory/block_size_bytes"
 exits 7 "plan: no memory hot-plug" plan --sysroot "$root" dax0.0
 exits 7 "attach: no memory hot-plug" attach --sysroot "$root" dax0.0
+
+# the node that it is going to be, in the module's words
+new_tree
+one_devdax
+put $nd/dax0.0/target_node -1
+exits 0 "plan: no node, JSON" plan --json --sysroot "$root" dax0.0
+prints "plan: no node: the number is there" '"node": 0,'
+put $nd/dax0.0/numa_node 2
+exits 0 "plan: the region has one" plan --json --sysroot "$root" dax0.0
+prints "plan: the region's, as the module takes it" '"node": 2,'
+put $nd/dax0.0/numa_node -1
+put sys/devices/system/node/has_cpu 0,2
+exits 0 "plan --node, with CPUs" plan --sysroot "$root" --node 2 dax0.0
+prints "plan --node, with CPUs" "node 2 has CPUs: this pmem is not on a node of its own, and programs there may get its slower memory without asking; --node chooses another"
+equal "plan --node: what the platform names is not asked" 0 "$(grep -c "names no" "$work/out")"
+put sys/devices/system/node/possible 0
+exits 0 "plan: no other node" plan --sysroot "$root" dax0.0
+prints "plan: no other node: with CPUs" "node 0 has CPUs"
+equal "plan: no other node: none is advised" 0 "$(grep -c -e --node "$work/out")"
+put sys/devices/virtual/memory_tiering/memory_tier22/nodelist 0
+exits 0 "plan: a node in a tier, with CPUs" plan --sysroot "$root" dax0.0
+equal "plan: DRAM is no other driver's" 0 "$(grep -c "another driver" "$work/out")"
+put sys/devices/system/node/has_cpu ""
+exits 0 "plan: a node in a tier, without" plan --sysroot "$root" dax0.0
+prints "plan: a node in a tier, without" "node 0 has memory of another driver; if that is kmem, do not unload it"
+instance 1 dax_kmem 0x300200000 4158652416
+ram 1 97 2 Movable
+put $nd/dax1.0/dax_kmem/node 0
+exits 0 "plan: a node in a tier, that is ours" plan --sysroot "$root" dax0.0
+equal "plan: ours is no other driver's" 0 "$(grep -c "another driver" "$work/out")"
+put $nd/dax0.0/target_node 3
+exits 7 "plan: a node that cannot be" plan --sysroot "$root" dax0.0
+prints "plan: a node that cannot be" "NUMA node 3, which the platform names, cannot exist on this machine; choose one of 0 with --node"
