@@ -154,8 +154,8 @@ static void check_node(struct plan *plan)
 	if (!machine->possible[0] || machine_list_has(machine->possible, plan->node))
 		check_own_node(plan);
 	else if (wanted < 0)
-		STOP(plan, DK_UNSUITABLE, "%s: NUMA node %d, which the platform names, cannot exist on "
-		     "this machine; choose one of %s with --node", plan->uuid, plan->node,
+		STOP(plan, DK_UNSUITABLE, "%s: NUMA node %d, which the platform names, cannot "
+		     "exist on this machine; choose one of %s with --node", plan->uuid, plan->node,
 		     machine->possible);
 	else
 		STOP(plan, DK_UNSUITABLE, "%s: NUMA node %d cannot exist on this machine; choose "
@@ -213,7 +213,7 @@ static bool is_ours_on(const struct instances *all, int node)
 	return false;
 }
 
-/* What is in a tier already has a memory type, and that may be kmem's: of CXL memory, for example. */
+/* What is in a tier already has a memory type, and that may be kmem's: of CXL memory, say. */
 static void check_tier(struct plan *plan, const struct instances *all)
 {
 	if (!plan->node_is.tier[0] || machine_list_has(plan->machine->with_cpus, plan->node) ||

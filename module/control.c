@@ -13,8 +13,8 @@
 
 /*
  * One bind or unbind of a device at a time, so that unbind's two steps are one to everybody else
- * here. Of each device, and not of all: the kernel can keep one locked for as long as somebody holds
- * a page of it, and who waits for that one must not keep the others waiting.
+ * here. Of each device, and not of all: the kernel can keep one locked for as long as somebody
+ * holds a page of it, and who waits for that one must not keep the others waiting.
  */
 struct turn {
 	struct list_head list;

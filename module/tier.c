@@ -16,7 +16,7 @@
 #define LEFT_BEHIND	256
 
 static struct {
-	struct memory_dev_type *type;	/* that we gave it, or NULL; stays until the module leaves */
+	struct memory_dev_type *type;	/* ours, or NULL; until the module leaves */
 	unsigned int users;		/* memory of ours that is there */
 } nodes[MAX_NUMNODES];
 
@@ -60,10 +60,10 @@ void dkm_tier_leave(int node)
 }
 
 /*
- * A device of the in-tree kmem that leaves a node gives back a reference to its type, whether it has
- * taken one or not (from 6.7 on), and with the last one the node has no type. The core then falls
- * over its absence when the node's last block goes offline, whoever that belongs to. So it is set
- * anew here; where it is still there it is counted once more, which does no harm.
+ * A device of the in-tree kmem that leaves a node gives back a reference to its type, whether it
+ * has taken one or not (from 6.7 on), and with the last one the node has no type. The core then
+ * falls over its absence when the node's last block goes offline, whoever that belongs to. So it
+ * is set anew here; where it is still there it is counted once more, which does no harm.
  */
 static int tier_notify(struct notifier_block *nb, unsigned long action, void *data)
 {
