@@ -389,7 +389,6 @@ struct dkm_memory *dkm_orphan_claim(const uuid_t *uuid)
 	if (memory) {
 		memory->is_orphan = false;
 		dkm_regions_lend_info(&memory->regions);
-		dkm_regions_lend_gap(&memory->regions);
 	}
 	mutex_unlock(&memories_lock);
 	return memory;

@@ -107,7 +107,7 @@ void dkm_orphans_follow(void);
 /**
  * dkm_orphan_claim() - take the memory that an instance left behind off the list of orphans
  *
- * Its info block and the gap are free then, for dkm_namespace_open().
+ * Its info block is free then, for dkm_namespace_open().
  *
  * Return: the memory, for dkm_orphan_adopt() or dkm_memory_abandon(); NULL when there is none.
  */

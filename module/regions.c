@@ -91,27 +91,18 @@ void dkm_regions_lend_info(struct dkm_regions *regions)
 	regions->info_lent = true;
 }
 
-void dkm_regions_lend_gap(struct dkm_regions *regions)
-{
-	if (!regions->gap_lent)
-		release_edge(&regions->gap);
-	regions->gap_lent = true;
-}
-
 int dkm_regions_take_back(struct dkm_regions *regions)
 {
-	if (regions->gap_lent)
-		regions->gap_lent = request_edge(&regions->gap, regions->ns_name);
 	if (regions->info_lent)
 		regions->info_lent = request_edge(&regions->info, regions->ns_name);
-	return regions->gap_lent || regions->info_lent ? -EBUSY : 0;
+	return regions->info_lent ? -EBUSY : 0;
 }
 
 void dkm_regions_release(struct dkm_regions *regions)
 {
 	release_edge(&regions->tail);
 	release_ram(regions);
-	dkm_regions_lend_gap(regions);
+	release_edge(&regions->gap);
 	dkm_regions_lend_info(regions);
 	kfree(regions->ram_name);
 	kfree(regions->ns_name);

@@ -19,7 +19,7 @@ struct dkm_regions {
 	struct range info, gap, ram, tail;
 	/* private to regions.c */
 	struct resource *ram_res;
-	bool info_lent, gap_lent;
+	bool info_lent;
 	char *ram_name, *ns_name;
 };
 
@@ -38,15 +38,13 @@ int dkm_regions_request(struct dkm_regions *regions, const struct range *ns,
 void dkm_regions_release(struct dkm_regions *regions);
 
 /*
- * libnvdimm has to read the info block before the device of memory that lost it can come back, and
- * our probe then needs the gap free for as long as it looks. Whoever lends them takes them back.
- * Doing either twice is no error. dax_pmem cannot claim the namespace while only the info block is
- * lent: the gap and the RAM are in its way.
+ * libnvdimm has to read the info block before the device of memory that lost it can come back.
+ * Whoever lends it takes it back. Doing either twice is no error. dax_pmem cannot claim the
+ * namespace while the info block is lent: the gap and the RAM are in its way.
  */
 void dkm_regions_lend_info(struct dkm_regions *regions);
-void dkm_regions_lend_gap(struct dkm_regions *regions);
 
-/* Return: 0, or -EBUSY when somebody has one of the two now. */
+/* Return: 0, or -EBUSY when somebody has the info block now. */
 int dkm_regions_take_back(struct dkm_regions *regions);
 
 #endif
