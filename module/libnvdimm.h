@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Functions that libnvdimm exports but declares only in drivers/nvdimm/{nd,pfn}.h, which no
- * header package installs. MODVERSIONS does not check a prototype written by hand, so each says
- * for which kernels it was read in the source. The structs stay opaque: no layout is copied.
+ * header package installs. Nothing checks a prototype written by hand. MODVERSIONS compares what
+ * the module was built with, which for these is a checksum out of Module.symvers and not of the
+ * prototype here. So it tells when a kernel has changed them behind a built module, and not when
+ * this file is wrong; and there are kernels without it (Debian's 7.3). So each says for which
+ * kernels it was read in the source, a test compares them with the BTF of each kernel, and
+ * namespace.c compares what nvdimm_setup_pfn() answers with what it must. The structs stay opaque:
+ * no layout is copied.
  */
 #ifndef DAX_KMEM_LIBNVDIMM_H
 #define DAX_KMEM_LIBNVDIMM_H

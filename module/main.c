@@ -41,12 +41,8 @@ static int adopt(struct dkm_memory *memory, struct device *dev, const struct dkm
 	return 0;
 }
 
-/*
- * Runs under the device's lock. -ENODEV for a device that was not asked for: it is quiet, and the
- * next driver is tried. libnvdimm would create a new seed device upon 0 or -EOPNOTSUPP, and ask
- * again and again upon -EPROBE_DEFER.
- */
-static int dax_kmem_probe(struct device *dev)
+/* -ENODEV for a device that was not asked for: it is quiet, and the next driver is tried. */
+static int probe(struct device *dev)
 {
 	struct dkm_memory *memory, *orphan;
 	struct dkm_namespace ns;
@@ -82,6 +78,18 @@ static int dax_kmem_probe(struct device *dev)
 		 range_len(&memory->ram) >> 20, orphan ? "taken over on" : "added to",
 		 memory->node, memory->lost >> 20);
 	return 0;
+}
+
+/*
+ * Runs under the device's lock. Two errors mean something else to those above us, whoever below
+ * us gave them: upon -EOPNOTSUPP libnvdimm would create a new seed device, as it does upon success,
+ * and upon -EPROBE_DEFER the driver core would ask again and again.
+ */
+static int dax_kmem_probe(struct device *dev)
+{
+	int rc = probe(dev);
+
+	return rc == -EOPNOTSUPP || rc == -EPROBE_DEFER ? -EINVAL : rc;
 }
 
 /*
@@ -137,11 +145,28 @@ static bool disable;
 module_param(disable, bool, 0400);
 MODULE_PARM_DESC(disable, "ignore ids= [N]; the whole project heeds it on the kernel command line");
 
+static int __init add_early_id(const char *word)
+{
+	struct dkm_id id;
+	int rc;
+
+	rc = dkm_id_parse(word, strlen(word), &id);
+	if (!rc && id.name[0])
+		rc = -EINVAL;	/* names are not known before the devices are */
+	if (rc) {
+		pr_err("ids=: '%.40s' is no UUID, or has a bad option\n", word);
+		return rc;
+	}
+	rc = dkm_ids_add(&id);
+	if (rc)
+		pr_err("ids=: '%.40s' cannot be listed: %d\n", word, rc);
+	return rc;
+}
+
 /* A list that cannot be read in whole takes nothing: its devices stay persistent memory. */
 static int __init add_early_ids(void)
 {
 	char *list, *rest, *word;
-	struct dkm_id id;
 	int rc = 0;
 
 	if (!early_ids || !*early_ids)
@@ -151,18 +176,13 @@ static int __init add_early_ids(void)
 		return 0;
 	}
 	list = kstrdup(early_ids, GFP_KERNEL);
-	if (!list)
+	if (!list) {
+		pr_err("ids=: no memory to read it\n");
 		return -ENOMEM;
-	rest = list;
-	while (!rc && (word = strsep(&rest, ","))) {
-		rc = dkm_id_parse(word, strlen(word), &id);
-		if (!rc && id.name[0])
-			rc = -EINVAL;	/* names are not known before the devices are */
-		if (rc)
-			pr_err("ids=: '%.40s' is no UUID, or has a bad option\n", word);
-		else
-			rc = dkm_ids_add(&id);
 	}
+	rest = list;
+	while (!rc && (word = strsep(&rest, ",")))
+		rc = add_early_id(word);
 	kfree(list);
 	return rc;
 }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/kernel.h>
-#include <linux/mm.h>
+#include <linux/memremap.h>
 #include <linux/nd.h>
 #include <linux/numa.h>
+#include <linux/pfn.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
 #include "libnvdimm.h"
 #include "namespace.h"
+#include "range.h"
 
 /*
  * Reads an attribute of @dev as user space would. struct nd_pfn is private, its layout moves, and
@@ -97,12 +99,31 @@ out:
 }
 
 /*
+ * Nothing checks that the functions of libnvdimm.h are what this kernel has. So what libnvdimm has
+ * made of the info block is compared with what was read there. Where the two differ nobody knows
+ * whose mistake it is, nor what dax_pmem would do to that info block: -EBADMSG, as for a damaged
+ * one.
+ */
+static int compare(struct device *dev, const struct dkm_namespace *ns,
+		   const struct dev_pagemap *pgmap)
+{
+	bool on_pmem = pgmap->flags & PGMAP_ALTMAP_VALID;
+	u64 array = on_pmem ? PFN_PHYS(pgmap->altmap.free) : 0;
+
+	if (pgmap->nr_range == 1 && same_view(&ns->range, &ns->info, &pgmap->range, array))
+		return 0;
+	dev_err(dev, "%s: libnvdimm reads another range out of its info block (%#llx-%#llx, %#llx bytes of page array): not touched\n",
+		ns->name, pgmap->range.start, pgmap->range.end, array);
+	return -EBADMSG;
+}
+
+/*
  * libnvdimm's copy of the info block went with the last driver, and the bus reads it for the size
  * and resource attributes as soon as another driver is bound. nvdimm_setup_pfn() is the only
  * exported way to a new one. It would also *write* a new info block if it found none that is
  * valid: read_infoblock() has ruled that out, and nobody else can write while we hold the region.
  */
-static int refresh_nd_pfn(struct device *dev)
+static int refresh_nd_pfn(struct device *dev, const struct dkm_namespace *ns)
 {
 	struct dev_pagemap pgmap = { };
 	/* struct nd_pfn is the first member of struct nd_dax: 5.10 - 7.3, by BTF */
@@ -110,7 +131,7 @@ static int refresh_nd_pfn(struct device *dev)
 	int rc;
 
 	rc = nvdimm_setup_pfn(nd_pfn, &pgmap);
-	return rc == -EOPNOTSUPP ? -EINVAL : rc;
+	return rc ? rc : compare(dev, ns, &pgmap);
 }
 
 int dkm_namespace_open(struct device *dev, const uuid_t *uuid, bool is_ram,
@@ -122,7 +143,7 @@ int dkm_namespace_open(struct device *dev, const uuid_t *uuid, bool is_ram,
 
 	ndns = nvdimm_namespace_common_probe(dev);
 	if (IS_ERR(ndns))
-		return PTR_ERR(ndns) == -EOPNOTSUPP ? -EINVAL : PTR_ERR(ndns);
+		return PTR_ERR(ndns);
 
 	nsio = to_nd_namespace_io(&ndns->dev);
 	ns->name = dev_name(&ndns->dev);
@@ -134,7 +155,7 @@ int dkm_namespace_open(struct device *dev, const uuid_t *uuid, bool is_ram,
 		return rc;
 	rc = read_infoblock(dev, ndns, uuid, ns);
 	if (!rc)
-		rc = refresh_nd_pfn(dev);
+		rc = refresh_nd_pfn(dev, ns);
 	/*
 	 * The page array of --map=dev is reserved too, behind all reading and before any writing,
 	 * and the unused part of that is RAM still. All that is wanted here is done by then, and

@@ -51,9 +51,9 @@ int dkm_nd_target_node(struct device *dev);
  *
  * Return: 0; -ENODEV, -EBUSY, -EACCES (locked), -ENXIO (badly placed), -EINVAL (an alignment or
  * page size that this kernel has not) as libnvdimm says; -EIO for poison under the info block;
- * -EBADMSG for an info block that is not valid or not @uuid's, with the reason logged: no other
- * errno means that, so that nobody hands such a device to a driver which would write a new one.
- * Never -EOPNOTSUPP, which would make libnvdimm create a new seed device.
+ * -EBADMSG for an info block that is not valid, or not @uuid's, or that libnvdimm reads otherwise,
+ * with the reason logged: no other errno means that, so that nobody hands such a device to a driver
+ * which would write a new one.
  */
 int dkm_namespace_open(struct device *dev, const uuid_t *uuid, bool is_ram,
 		       struct dkm_namespace *ns);

@@ -26,6 +26,15 @@ int ram_range(const struct range *ns, const struct infoblock *info, u64 block_si
 	return 0;
 }
 
+bool same_view(const struct range *ns, const struct infoblock *info, const struct range *range,
+	       u64 array)
+{
+	u64 wanted = info->mode == INFOBLOCK_MODE_PMEM ? info->dataoff - INFOBLOCK_RESERVE : 0;
+
+	return range->start == ns->start + info->start_pad &&
+	       range->end == ns->end - info->end_trunc && array == wanted;
+}
+
 void bad_range(const struct range *ram, u64 sector, u64 sectors, struct range *bad)
 {
 	u64 len = ram->end - ram->start + 1;

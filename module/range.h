@@ -25,6 +25,16 @@ int ram_range(const struct range *ns, const struct infoblock *info, u64 block_si
 	      struct range *ram, u64 *lost);
 
 /**
+ * same_view() - has somebody else made the same of an info block?
+ * @ns: the namespace, physical addresses, end inclusive
+ * @info: its validated info block
+ * @range: what the other one takes the namespace to be, without padding
+ * @array: bytes that the other one sets aside for a page array behind the info block, or 0
+ */
+bool same_view(const struct range *ns, const struct infoblock *info, const struct range *range,
+	       u64 array);
+
+/**
  * bad_range() - where a run of bad blocks is
  * @ram: the range that was asked about
  * @sector: first bad block, in sectors of 512 bytes from the start of @ram

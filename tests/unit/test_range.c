@@ -119,12 +119,43 @@ static void bad_blocks(void **state)
 	assert_int_equal(bad.end, 5 * GIB - 1);
 }
 
+static void views(void **state)
+{
+	const struct range ns = { 4 * GIB, 5 * GIB - 1 };
+	const struct infoblock ram = {
+		.mode = INFOBLOCK_MODE_RAM, .dataoff = 2 << 20, .start_pad = 1 << 20,
+		.end_trunc = 4096,
+	};
+	struct infoblock pmem = ram;
+	const struct range right = { 4 * GIB + (1 << 20), 5 * GIB - 4097 };
+	struct range wrong = right;
+
+	(void)state;
+	pmem.mode = INFOBLOCK_MODE_PMEM;
+	assert_true(same_view(&ns, &ram, &right, 0));
+	assert_true(same_view(&ns, &pmem, &right, (2 << 20) - 8192));
+	/* another kind of page array, or another size */
+	assert_false(same_view(&ns, &ram, &right, (2 << 20) - 8192));
+	assert_false(same_view(&ns, &pmem, &right, 0));
+	assert_false(same_view(&ns, &pmem, &right, 2 << 20));
+	/* another start, another end */
+	wrong.start = ns.start;
+	assert_false(same_view(&ns, &ram, &wrong, 0));
+	wrong = right;
+	wrong.end = ns.end;
+	assert_false(same_view(&ns, &ram, &wrong, 0));
+	/* a function that has filled in nothing */
+	wrong = (struct range){ 0, 0 };
+	assert_false(same_view(&ns, &ram, &wrong, 0));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(table),
 		cmocka_unit_test(properties),
 		cmocka_unit_test(bad_blocks),
+		cmocka_unit_test(views),
 	};
 
 	return cmocka_run_group_tests_name("range", tests, NULL, NULL);
