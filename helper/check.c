@@ -181,10 +181,11 @@ static void check_memmap(struct plan *plan)
 			     plan->uuid);
 		return;
 	}
-	if (!machine->available || plan->memmap_bytes <= machine->available / 10 * 9)
+	/* the module draws the line at the same place */
+	if (!machine->available || plan->memmap_bytes <= machine->dram / 10 * 9)
 		return;
 	STOP(plan, DK_UNSUITABLE, "%s: its page array takes %llu MiB of DRAM and %llu MiB are "
-	     "available; %s", plan->uuid, MIB(plan->memmap_bytes), MIB(machine->available),
+	     "available; %s", plan->uuid, MIB(plan->memmap_bytes), MIB(machine->dram),
 	     machine->memmap_on_memory ? "choose --memmap pmem" :
 	     "boot with memory_hotplug.memmap_on_memory=1, and it goes on the pmem");
 }

@@ -73,18 +73,28 @@ static void see_meminfo(const char *line, void *data)
 struct zone_sums {
 	struct machine *machine;
 	bool movable;
+	uint64_t idle;		/* bytes in movable zones that MemAvailable counts */
 };
+
+/* What MemAvailable is made of, for one zone: free pages, and those of files. */
+static bool is_idle(const char *key)
+{
+	return !strcmp(key, "nr_free_pages") || !strcmp(key, "nr_zone_active_file") ||
+	       !strcmp(key, "nr_zone_inactive_file");
+}
 
 static void see_zoneinfo(const char *line, void *data)
 {
 	struct zone_sums *sums = data;
 	uint64_t pages;
-	char zone[16];
+	char zone[16], key[32];
 
 	if (sscanf(line, "Node %*d, zone %15s", zone) == 1)
 		sums->movable = !strcmp(zone, "Movable");
 	else if (sscanf(line, " managed %" SCNu64, &pages) == 1)
 		*(sums->movable ? &sums->machine->movable : &sums->machine->kernel) += pages * PAGE;
+	else if (sums->movable && sscanf(line, " %31s %" SCNu64, key, &pages) == 2 && is_idle(key))
+		sums->idle += pages * PAGE;
 }
 
 /* The kernel says Y, or "force": the page array may then cost a bit more memory. */
@@ -124,6 +134,7 @@ int machine_read(struct machine *machine)
 	machine->memmap_on_memory = can_memmap_on_memory();
 	each_line("/proc/meminfo", see_meminfo, machine);
 	each_line("/proc/zoneinfo", see_zoneinfo, &sums);
+	machine->dram = machine->available > sums.idle ? machine->available - sums.idle : 0;
 	sysfs_read(text, sizeof(text), "/sys/kernel/kexec_crash_loaded");
 	machine->kdump = text[0] == '1';
 	machine->hibernation = can_hibernate();

@@ -13,7 +13,8 @@
  * @auto_online: the kernel's onlining policy, "offline" when it leaves new memory alone
  * @online_policy: how it chooses a zone where nobody does, "" when it has no choice
  * @memmap_on_memory: the page array can be on the memory that it describes
- * @available: bytes of DRAM that could be allocated now
+ * @available: bytes of memory that could be allocated now, 0 when unknown
+ * @dram: bytes of these that a page array can be in: movable memory holds none
  * @movable: bytes in movable zones
  * @kernel: bytes in all other zones
  * @possible: NUMA nodes that can exist, "" when unknown
@@ -27,6 +28,7 @@ struct machine {
 	char online_policy[32];
 	bool memmap_on_memory;
 	uint64_t available;
+	uint64_t dram;
 	uint64_t movable;
 	uint64_t kernel;
 	char possible[SYSFS_VALUE_MAX];

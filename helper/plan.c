@@ -66,7 +66,7 @@ static void plan_memmap(struct plan *plan)
 		plan->memmap = !strcmp(plan->instance->memmap, "pmem") ? MEMMAP_PMEM : MEMMAP_DRAM;
 	else if (plan->wish->memmap != MEMMAP_AUTO)
 		plan->memmap = plan->wish->memmap;
-	else if (machine->memmap_on_memory && plan->memmap_bytes > machine->available / 2)
+	else if (machine->memmap_on_memory && plan->memmap_bytes > machine->dram / 2)
 		plan->memmap = MEMMAP_PMEM;
 	else
 		plan->memmap = MEMMAP_DRAM;

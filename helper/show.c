@@ -169,7 +169,7 @@ static void put_memmap_bytes(FILE *stream, const struct plan *plan)
 static void put_available(FILE *stream, const struct plan *plan)
 {
 	if (plan->machine->available)
-		put_bytes(stream, plan->machine->available);
+		put_bytes(stream, plan->machine->dram);
 }
 
 static void tell_memmap(FILE *stream, const struct plan *plan)
@@ -179,7 +179,7 @@ static void tell_memmap(FILE *stream, const struct plan *plan)
 	fprintf(stream, "%s of %s", human(plan->memmap_bytes),
 		plan->memmap == MEMMAP_PMEM ? "the pmem itself" : "DRAM");
 	if (plan->memmap == MEMMAP_DRAM && plan->bind && plan->machine->available)
-		fprintf(stream, ", where %s are available", human(plan->machine->available));
+		fprintf(stream, ", where %s are available", human(plan->machine->dram));
 }
 
 static void put_distance(FILE *stream, const struct plan *plan)

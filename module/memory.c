@@ -10,6 +10,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#include "dram.h"
 #include "ids.h"
 #include "media.h"
 #include "memory.h"
@@ -23,6 +24,8 @@ static char *sysram_name;
 
 static LIST_HEAD(memories);
 static DEFINE_MUTEX(memories_lock);	/* only ids_lock is taken within */
+/* From the look at what DRAM is left until it is taken; the memory hot-plug lock is taken within. */
+static DEFINE_MUTEX(dram_lock);
 
 /* --- blocks: adding and removing them, all or none */
 
@@ -147,6 +150,22 @@ static int add_blocks(struct device *dev, struct dkm_memory *memory)
 	return rc;
 }
 
+/* A page array in DRAM has to fit in what others leave, of whom one may be just about to add. */
+static int add_what_fits(struct device *dev, struct dkm_memory *memory, const char *name)
+{
+	int rc;
+
+	if (memory->memmap != DKM_MEMMAP_DRAM)
+		return add_blocks(dev, memory);
+	if (mutex_lock_killable(&dram_lock))
+		return -EINTR;
+	rc = dkm_dram_check(dev, name, range_len(&memory->ram));
+	if (!rc)
+		rc = add_blocks(dev, memory);
+	mutex_unlock(&dram_lock);
+	return rc;
+}
+
 /* --- the whole, from nothing and back */
 
 static void poison_work(struct work_struct *work)
@@ -215,7 +234,7 @@ static int plug(struct device *dev, const struct dkm_namespace *ns, const struct
 	memory->guard.zone = id->zone;
 	memory->guard.name = memory->regions.ram_name;
 	dkm_guard_add(&memory->guard);
-	rc = add_blocks(dev, memory);
+	rc = add_what_fits(dev, memory, ns->name);
 	if (rc)
 		goto err_blocks;
 	return 0;

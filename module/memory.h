@@ -61,8 +61,10 @@ struct dkm_memory {
  *
  * Return: the memory, or ERR_PTR: -ERANGE when no whole block fits, -EINVAL for a node or a memmap
  * that cannot be, -EIO for bad blocks, -EEXIST when another device of that UUID is RAM, -EBUSY when
- * a part of the range is somebody else's, -EINTR, -ENOMEM, or what add_memory_driver_managed() says
- * (-E2BIG: beyond what the CPU can map). Nothing is left behind then, and the reason is logged.
+ * a part of the range is somebody else's, -EINTR, -ENOMEM (also
+ * when DRAM would not do for the page array, before anything is taken), or what
+ * add_memory_driver_managed() says (-E2BIG: beyond what the CPU can map). Nothing is left behind
+ * then, and the reason is logged.
  */
 struct dkm_memory *dkm_memory_plug(struct device *dev, const struct dkm_namespace *ns,
 				   const struct dkm_id *id);

@@ -70,6 +70,19 @@ exits 0 "plan: too little DRAM, and the pmem can have the page array" plan --sys
 prints "plan: it is put there" "page array  8M of the pmem itself"
 exits 7 "plan --memmap dram" plan --memmap dram --sysroot "$root" dax0.0
 prints "plan --memmap dram: what to do" "choose --memmap pmem"
+# movable memory, of which there is plenty with other pmem as RAM, holds no page array
+put proc/meminfo "MemAvailable:    1048576 kB"
+exits 0 "plan: enough DRAM" plan --memmap dram --sysroot "$root" dax0.0
+put proc/zoneinfo "Node 0, zone   Normal
+        managed  262144
+      nr_free_pages 100
+Node 1, zone  Movable
+        managed  262144
+      nr_free_pages 161144
+      nr_zone_inactive_file 50000
+      nr_zone_active_file 50000"
+exits 7 "plan: enough memory, and it is movable" plan --memmap dram --sysroot "$root" dax0.0
+prints "plan: it counts what is not" "takes 8 MiB of DRAM and 3 MiB are"
 
 # other states
 new_tree
