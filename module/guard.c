@@ -8,6 +8,7 @@
 #include <linux/spinlock.h>
 
 #include "guard.h"
+#include "media.h"
 
 static LIST_HEAD(guards);
 /*
@@ -28,6 +29,8 @@ void dkm_guard_remove(struct dkm_guard *guard)
 	spin_lock(&guards_lock);
 	list_del(&guard->list);
 	spin_unlock(&guards_lock);
+	dkm_media_free(guard->bad);
+	guard->bad = NULL;
 }
 
 void dkm_guard_watch(struct dkm_guard *guard, struct work_struct *work)
@@ -35,6 +38,17 @@ void dkm_guard_watch(struct dkm_guard *guard, struct work_struct *work)
 	spin_lock(&guards_lock);
 	guard->watch = work;
 	spin_unlock(&guards_lock);
+}
+
+struct badblocks *dkm_guard_set_bad(struct dkm_guard *guard, struct badblocks *bad)
+{
+	struct badblocks *before;
+
+	spin_lock(&guards_lock);
+	before = guard->bad;
+	guard->bad = bad;
+	spin_unlock(&guards_lock);
+	return before;
 }
 
 static bool is_wrong(enum dkm_zone wanted, bool movable)
@@ -61,23 +75,48 @@ static struct dkm_guard *find(u64 start)
 	return NULL;
 }
 
-static int going_online(unsigned long pfn)
+static int check_zone(const struct dkm_guard *guard, unsigned long pfn)
 {
 	/* online_pages() has put the pages into their zone already: read in 5.10 - 7.3 */
 	bool movable = page_zonenum(pfn_to_page(pfn)) == ZONE_MOVABLE;
+	enum dkm_zone zone = READ_ONCE(guard->zone);
+
+	if (!is_wrong(zone, movable))
+		return 0;
+	pr_info_ratelimited("%s: %#llx not onlined in a %s zone: zone=%s is asked\n", guard->name,
+			    (u64)PFN_PHYS(pfn), movable ? "movable" : "kernel",
+			    dkm_zone_names[zone]);
+	return -EPERM;
+}
+
+static int check_media(const struct dkm_guard *guard, unsigned long pfn)
+{
+	unsigned long block_size = memory_block_size_bytes();
+	/* the first pages of the block may be its own page array, and are not what goes online */
+	u64 start = ALIGN_DOWN(PFN_PHYS(pfn), block_size);
+	struct range bad;
+
+	if (!dkm_media_find(guard->bad, &guard->range, start, start + block_size - 1, &bad))
+		return 0;
+	pr_err_ratelimited("%s: %#llx not onlined: bad blocks at %#llx-%#llx\n", guard->name,
+			   start, bad.start, bad.end);
+	/* they may have been cleared, which nobody tells of: look, for who tries again */
+	if (guard->watch)
+		schedule_work(guard->watch);
+	return -EIO;
+}
+
+static int going_online(unsigned long pfn)
+{
 	struct dkm_guard *guard;
-	enum dkm_zone zone;
 	int rc = 0;
 
 	spin_lock(&guards_lock);
 	guard = find(PFN_PHYS(pfn));
-	zone = guard ? READ_ONCE(guard->zone) : DKM_ZONE_AUTO;
-	if (is_wrong(zone, movable)) {
-		pr_info_ratelimited("%s: %#llx not onlined in a %s zone: zone=%s is asked\n",
-				    guard->name, (u64)PFN_PHYS(pfn), movable ? "movable" : "kernel",
-				    dkm_zone_names[zone]);
-		rc = -EPERM;
-	}
+	if (guard)
+		rc = check_zone(guard, pfn);
+	if (guard && !rc)
+		rc = check_media(guard, pfn);
 	spin_unlock(&guards_lock);
 	return rc;
 }

@@ -171,8 +171,15 @@ static int add_what_fits(struct device *dev, struct dkm_memory *memory, const ch
 static void poison_work(struct work_struct *work)
 {
 	struct dkm_memory *memory = container_of(work, struct dkm_memory, poison);
+	struct badblocks *bad, *before;
 
-	dkm_media_poison(memory->dev, &memory->ram);
+	bad = dkm_media_read(memory->dev, &memory->ram);
+	if (IS_ERR(bad))
+		return;
+	/* nobody else sets or frees it while this may run */
+	before = dkm_guard_set_bad(&memory->guard, bad);
+	dkm_media_poison(memory->dev, &memory->ram, bad, before);
+	dkm_media_free(before);
 }
 
 /* The first look is now: nobody has told us of what was found before. */

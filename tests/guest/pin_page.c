@@ -4,9 +4,11 @@
  * pin_page dax DEVICE: of a device-dax device, which is neither open nor mapped then
  * pin_page node N: of a NUMA node's memory: it cannot be migrated
  * The page is put into a pipe. RDMA and io_uring pin pages likewise.
+ * pin_page huge N: nothing is pinned, but a shared huge page is mapped; prints its physical address
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <linux/mempolicy.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,16 +66,43 @@ static int pin_node(unsigned long node)
 	return pin(memory);
 }
 
+static int map_huge(unsigned long node)
+{
+	unsigned long mask = 1UL << node;
+	uint64_t entry;
+	char *memory;
+	int fd;
+
+	memory = mmap(NULL, SIZE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_HUGETLB,
+		      -1, 0);
+	if (memory == MAP_FAILED ||
+	    syscall(SYS_mbind, memory, SIZE, MPOL_BIND, &mask, sizeof(mask) * 8, 0))
+		return fail("mmap");
+	memory[0] = 1;
+	fd = open("/proc/self/pagemap", O_RDONLY);
+	if (fd < 0 ||
+	    pread(fd, &entry, sizeof(entry), (uintptr_t)memory / 4096 * sizeof(entry)) !=
+	    sizeof(entry))
+		return fail("pagemap");
+	close(fd);
+	printf("%#" PRIx64 "\n", (uint64_t)((entry & ((1ULL << 55) - 1)) * 4096));
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	int rc;
 
 	if (argc != 3)
 		return 2;
-	rc = argv[1][0] == 'd' ? pin_dax(argv[2]) : pin_node(strtoul(argv[2], NULL, 10));
+	if (argv[1][0] == 'h')
+		rc = map_huge(strtoul(argv[2], NULL, 10));
+	else
+		rc = argv[1][0] == 'd' ? pin_dax(argv[2]) : pin_node(strtoul(argv[2], NULL, 10));
 	if (rc)
 		return rc;
-	puts("pinned");
+	if (argv[1][0] != 'h')
+		puts("pinned");
 	fflush(stdout);
 	while (getchar() != EOF)
 		;
