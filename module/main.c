@@ -15,6 +15,7 @@
 #include "control.h"
 #include "device.h"
 #include "guard.h"
+#include "hibernate.h"
 #include "ids.h"
 #include "memory.h"
 #include "namespace.h"
@@ -200,12 +201,17 @@ static int __init dax_kmem_init(void)
 	rc = dkm_guard_init();
 	if (rc)
 		goto err_guard;
+	rc = dkm_hibernate_init();
+	if (rc)
+		goto err_hibernate;
 	rc = nd_driver_register(&dax_kmem_driver);
 	if (rc)
 		goto err_driver;
 	return 0;
 
 err_driver:
+	dkm_hibernate_exit();
+err_hibernate:
 	dkm_guard_exit();
 err_guard:
 	dkm_memory_exit();
@@ -217,6 +223,7 @@ err_ids:
 static void __exit dax_kmem_exit(void)
 {
 	driver_unregister(&dax_kmem_driver.drv);
+	dkm_hibernate_exit();
 	dkm_guard_exit();
 	dkm_memory_exit();
 	dkm_ids_clear();

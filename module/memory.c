@@ -23,8 +23,9 @@
 static char *sysram_name;
 
 static LIST_HEAD(memories);
-static DEFINE_MUTEX(memories_lock);	/* only ids_lock is taken within */
-/* From the look at what DRAM is left until it is taken; the memory hot-plug lock is taken within. */
+static bool forbidden;			/* to add any */
+static DEFINE_MUTEX(memories_lock);	/* guards both; only ids_lock is taken within */
+/* From the look at what DRAM is left until it is taken; the hot-plug lock is taken within. */
 static DEFINE_MUTEX(dram_lock);
 
 /* --- blocks: adding and removing them, all or none */
@@ -270,17 +271,21 @@ static struct dkm_memory *find(const uuid_t *uuid)
 /* Two copies of one medium: nobody can say which one is meant, and the first is RAM already. */
 static int enlist(struct device *dev, const struct dkm_namespace *ns, struct dkm_memory *memory)
 {
-	struct dkm_memory *twin;
+	int rc = 0;
 
 	mutex_lock(&memories_lock);
-	twin = find(&memory->uuid);
-	if (!twin)
+	if (forbidden) {
+		dev_err(dev, "%s: not added while the machine hibernates\n", ns->name);
+		rc = -EBUSY;
+	} else if (find(&memory->uuid)) {
+		dev_err(dev, "%s: its UUID is another device's too, and that is RAM already\n",
+			ns->name);
+		rc = -EEXIST;
+	} else {
 		list_add(&memory->list, &memories);
+	}
 	mutex_unlock(&memories_lock);
-	if (!twin)
-		return 0;
-	dev_err(dev, "%s: its UUID is another device's too, and that is RAM already\n", ns->name);
-	return -EEXIST;
+	return rc;
 }
 
 static void delist(struct dkm_memory *memory)
@@ -433,6 +438,26 @@ int dkm_orphan_adopt(struct dkm_memory *memory, struct device *dev, const struct
 	}
 	watch(memory, dev);
 	return 0;
+}
+
+int dkm_memory_forbid(void)
+{
+	int rc = 0;
+
+	mutex_lock(&memories_lock);
+	if (list_empty(&memories))
+		forbidden = true;
+	else
+		rc = -EBUSY;
+	mutex_unlock(&memories_lock);
+	return rc;
+}
+
+void dkm_memory_permit(void)
+{
+	mutex_lock(&memories_lock);
+	forbidden = false;
+	mutex_unlock(&memories_lock);
 }
 
 int dkm_memory_init(void)

@@ -61,8 +61,8 @@ struct dkm_memory {
  *
  * Return: the memory, or ERR_PTR: -ERANGE when no whole block fits, -EINVAL for a node or a memmap
  * that cannot be, -EIO for bad blocks, -EEXIST when another device of that UUID is RAM, -EBUSY when
- * a part of the range is somebody else's, -EINTR, -ENOMEM (also
- * when DRAM would not do for the page array, before anything is taken), or what
+ * a part of the range is somebody else's or the machine is about to hibernate, -EINTR, -ENOMEM
+ * (also when DRAM would not do for the page array, before anything is taken), or what
  * add_memory_driver_managed() says (-E2BIG: beyond what the CPU can map). Nothing is left behind
  * then, and the reason is logged.
  */
@@ -134,6 +134,18 @@ void dkm_memory_revalidate(struct dkm_memory *memory);
  * dkm_memory_detach() - the device is about to go: nothing looks at it from here on
  */
 void dkm_memory_detach(struct dkm_memory *memory);
+
+/**
+ * dkm_memory_forbid() - from now on no memory is added, if there is none
+ *
+ * Return: 0, or -EBUSY when there is some: bound, being added, or without a device.
+ */
+int dkm_memory_forbid(void);
+
+/**
+ * dkm_memory_permit() - memory can be added again; no error when it could all the time
+ */
+void dkm_memory_permit(void);
 
 int dkm_memory_init(void);
 void dkm_memory_exit(void);
