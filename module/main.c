@@ -6,6 +6,7 @@
  * hot-adds their range. There is no module alias on purpose: with nothing asked for, dax_pmem
  * works as if this module were not there.
  */
+#include <linux/crash_dump.h>
 #include <linux/err.h>
 #include <linux/module.h>
 #include <linux/nd.h>
@@ -174,6 +175,10 @@ static int __init add_early_ids(void)
 		return 0;
 	if (disable) {
 		pr_info("disable=1: ids= is ignored\n");
+		return 0;
+	}
+	if (is_kdump_kernel()) {
+		pr_info("a crash dump's capture kernel: ids= is ignored, as that memory is to be dumped\n");
 		return 0;
 	}
 	list = kstrdup(early_ids, GFP_KERNEL);

@@ -22,6 +22,7 @@ dir=$top/build/guest/run/$name
 #   seconds: 180          time limit of one boot
 #   qemu:                 more words for QEMU
 #   monitor: yes          lines "monitor: WORDS" on fd 3 are for QEMU's monitor
+#   capture: yes          /test has vmlinuz and initrd, of this same guest, for a kernel after a crash
 #   firmware: secureboot  UEFI with Secure Boot; the case has a signed module in /test
 #   expects:              a complaint of the kernel's that the case provokes, as a regular expression
 setting() {	# FILE NAME DEFAULT
@@ -39,7 +40,7 @@ prepare() {
 	cp "$here/init" "$dir/root/init"
 	cp "$here/lib.sh" "$dir/root/test/lib.sh"
 	cp "$file" "$dir/root/test/case.sh"
-	for key in cmdline memory seconds firmware expects qemu monitor; do
+	for key in cmdline memory seconds firmware expects qemu monitor capture; do
 		setting "$file" $key "" > "$dir/$key"
 	done
 	setting "$file" device label-size=128K,node=1 > "$dir/nvdimm"
@@ -91,9 +92,18 @@ collect() {	# BOOT
 	fi
 }
 
+# The guest's own kernel and initramfs, to be had within it.
+add_capture() {
+	rm -f "$dir/root/test/vmlinuz" "$dir/root/test/initrd"
+	(cd "$dir/root" && find . | cpio -o -H newc --quiet) > "$dir/overlay.cpio"
+	cat "$("$here/initramfs.sh" "$kver")" "$dir/overlay.cpio" > "$dir/root/test/initrd"
+	cp "$("$here/kernel.sh" "$kver")/boot/vmlinuz-$kver" "$dir/root/test/vmlinuz"
+}
+
 # A lost guest is the emulator's failure: it is said, and tried once more.
 boot() {	# BOOT
 	printf "BOOT=%s\n" "$1" | cat - "$dir/saved" > "$dir/root/test/vars"
+	[ -z "$(cat "$dir/capture")" ] || add_capture
 	for image in "$dir"/nvdimm?.img; do
 		[ -e "$image" ] && cp --sparse=always "$image" "$image.before"
 	done

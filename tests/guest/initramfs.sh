@@ -18,7 +18,8 @@ programs="/usr/bin/ndctl /usr/bin/daxctl /bin/kmod /usr/sbin/bpftool /usr/bin/st
 module=$top/build/module/$kver/module/dax_kmem.ko
 helper=$top/build/helper/dax-kmem
 built=$top/build/tests/guest
-tools="$built/numa_touch $built/dax_pattern $built/phys_dump $built/pin_page"
+tools="$built/numa_touch $built/dax_pattern $built/phys_dump $built/pin_page
+	$built/crash_kexec $built/vmcore_pages"
 
 # shellcheck disable=SC2086 # lists of words
 if [ -e "$image" ] && [ -z "$(find $module $helper $tools "$0" -newer "$image")" ]; then
