@@ -8,9 +8,9 @@
  */
 #include <linux/crash_dump.h>
 #include <linux/err.h>
+#include <linux/kernel.h>
 #include <linux/module.h>
 #include <linux/nd.h>
-#include <linux/slab.h>
 #include <linux/string.h>
 
 #include "control.h"
@@ -147,29 +147,29 @@ static bool disable;
 module_param(disable, bool, 0400);
 MODULE_PARM_DESC(disable, "ignore ids= [N]; the whole project heeds it on the kernel command line");
 
-static int __init add_early_id(const char *word)
+static int __init add_early_id(const char *word, int len)
 {
 	struct dkm_id id;
 	int rc;
 
-	rc = dkm_id_parse(word, strlen(word), &id);
+	rc = dkm_id_parse(word, len, &id);
 	if (!rc && id.name[0])
 		rc = -EINVAL;	/* names are not known before the devices are */
 	if (rc) {
-		pr_err("ids=: '%.40s' is no UUID, or has a bad option\n", word);
+		pr_err("ids=: '%.*s' is no UUID, or has a bad option\n", min(len, 40), word);
 		return rc;
 	}
 	rc = dkm_ids_add(&id);
 	if (rc)
-		pr_err("ids=: '%.40s' cannot be listed: %d\n", word, rc);
+		pr_err("ids=: '%.*s' cannot be listed: %d\n", min(len, 40), word, rc);
 	return rc;
 }
 
 /* A list that cannot be read in whole takes nothing: its devices stay persistent memory. */
 static int __init add_early_ids(void)
 {
-	char *list, *rest, *word;
-	int rc = 0;
+	const char *word = early_ids;
+	int len, rc = 0;
 
 	if (!early_ids || !*early_ids)
 		return 0;
@@ -181,15 +181,11 @@ static int __init add_early_ids(void)
 		pr_info("a crash dump's capture kernel: ids= is ignored, as that memory is to be dumped\n");
 		return 0;
 	}
-	list = kstrdup(early_ids, GFP_KERNEL);
-	if (!list) {
-		pr_err("ids=: no memory to read it\n");
-		return -ENOMEM;
-	}
-	rest = list;
-	while (!rc && (word = strsep(&rest, ",")))
-		rc = add_early_id(word);
-	kfree(list);
+	do {
+		len = strcspn(word, ",");
+		rc = add_early_id(word, len);
+		word += len;
+	} while (!rc && *word++);
 	return rc;
 }
 
