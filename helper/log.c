@@ -50,31 +50,48 @@ void log_json_string(FILE *stream, const char *text)
 	putc('"', stream);
 }
 
+/* A whole line, whatever style it has. */
+static void print_line(FILE *stream, enum log_level level, const char *format, va_list args)
+{
+	char *text;
+
+	if (!log_json) {
+		if (log_is_journal())
+			fprintf(stream, "<%d>", journal_levels[level]);
+		else
+			fputs("dax-kmem: ", stream);
+		vfprintf(stream, format, args);
+		putc('\n', stream);
+		return;
+	}
+	if (vasprintf(&text, format, args) < 0)
+		return;
+	fprintf(stream, "{\"event\":\"message\",\"level\":\"%s\",\"text\":", level_names[level]);
+	log_json_string(stream, text);
+	fputs("}\n", stream);
+	free(text);
+}
+
 void log_message(enum log_level level, const char *format, ...)
 {
+	size_t length = 0;
+	char *line = NULL;
 	va_list args;
-	char *text;
-	int length;
+	FILE *stream;
 
 	if (level > log_level)
 		return;
 	progress_hide();
-	va_start(args, format);
-	length = vasprintf(&text, format, args);
-	va_end(args);
-	if (length < 0)
+	stream = open_memstream(&line, &length);
+	if (!stream)
 		return;
-	if (log_json) {
-		fprintf(stderr, "{\"event\":\"message\",\"level\":\"%s\",\"text\":",
-			level_names[level]);
-		log_json_string(stderr, text);
-		fputs("}\n", stderr);
-	} else if (log_is_journal()) {
-		fprintf(stderr, "<%d>%s\n", journal_levels[level], text);
-	} else {
-		fprintf(stderr, "dax-kmem: %s\n", text);
-	}
-	free(text);
+	va_start(args, format);
+	print_line(stream, level, format, args);
+	va_end(args);
+	/* in one write: others print there, too, and a reader may take what a write brings for all */
+	if (!fclose(stream))
+		fwrite(line, 1, length, stderr);
+	free(line);
 }
 
 void log_undone(const char *format, ...)
