@@ -73,9 +73,6 @@ void bounded_catch_signals(void)
 	catch_signal(SIGHUP, &action);
 	action.sa_handler = on_timer;
 	sigaction(SIGALRM, &action, NULL);
-	/* a reader of our output that goes away is no reason to stop half-way */
-	action.sa_handler = SIG_IGN;
-	sigaction(SIGPIPE, &action, NULL);
 }
 
 bool bounded_stopped(void)
@@ -161,12 +158,16 @@ void bounded_protect(bool on)
 
 void bounded_let_go(const int *keep, size_t count)
 {
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC), fd, max = null;
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC), fd, max = STDERR_FILENO;
 	size_t i;
 
-	dup2(null, STDIN_FILENO);
-	dup2(null, STDOUT_FILENO);
-	dup2(null, STDERR_FILENO);
+	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		/* without a /dev, they are closed at least */
+		if (null < 0)
+			close(fd);
+		else
+			dup2(null, fd);
+	}
 	for (i = 0; i < count; i++)
 		max = keep[i] > max ? keep[i] : max;
 	for (fd = STDERR_FILENO + 1; fd <= max; fd++) {

@@ -149,8 +149,10 @@ static int discover(struct instances *all, bool settle)
 			kill(pid, SIGKILL);
 		return rc;
 	}
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
+	while (waitpid(pid, &status, 0) < 0) {
+		if (errno != EINTR)
+			return -errno;
+	}
 	return WIFEXITED(status) ? -WEXITSTATUS(status) : -EINTR;
 }
 

@@ -8,6 +8,7 @@
 #include "log.h"
 #include "options.h"
 #include "progress.h"
+#include "start.h"
 #include "sysfs.h"
 
 static const struct command commands[] = {
@@ -55,6 +56,8 @@ int main(int argc, char **argv)
 	const struct command *command = NULL;
 	int rc;
 
+	if (!start_known())
+		return DK_FAILED;
 	if (argc > 1 && argv[1][0] != '-') {
 		command = find_command(argv[1]);
 		if (!command)
@@ -74,7 +77,7 @@ int main(int argc, char **argv)
 		progress_json = request.json;
 		rc = command ? command->run(&request) : DK_USAGE;
 	}
-	if (fflush(stdout) || ferror(stdout)) {
+	if ((fflush(stdout) || ferror(stdout)) && !start_output_is_unread()) {
 		log_error("cannot write the output");
 		return exit_worst(rc, DK_FAILED);
 	}

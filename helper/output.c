@@ -190,6 +190,20 @@ static void choose_usual(struct choice *choice, bool json)
 	}
 }
 
+/* In any case, and in any locale: in Turkish ones, "i" is no small "I". */
+static bool is_named(const struct column *column, const char *name, size_t length)
+{
+	size_t i;
+
+	for (i = 0; i < length && column->name[i]; i++) {
+		char letter = name[i] >= 'a' && name[i] <= 'z' ? name[i] - 'a' + 'A' : name[i];
+
+		if (letter != column->name[i])
+			return false;
+	}
+	return i == length && !column->name[i];
+}
+
 static bool choose(struct choice *choice, const char *names)
 {
 	size_t length, i;
@@ -197,8 +211,7 @@ static bool choose(struct choice *choice, const char *names)
 	for (;; names += length + 1) {
 		length = strcspn(names, ",");
 		for (i = 0; i < ARRAY_SIZE(columns); i++) {
-			if (!strncasecmp(names, columns[i].name, length) &&
-			    !columns[i].name[length])
+			if (is_named(&columns[i], names, length))
 				break;
 		}
 		if (i == ARRAY_SIZE(columns) || choice->count == COLUMNS_MAX) {
