@@ -32,9 +32,10 @@ static const struct command commands[] = {
 	{ NULL },
 };
 
-static int usage_error(void)
+static int usage_error(const struct command *command)
 {
-	fputs("Try 'dax-kmem --help'.\n", stderr);
+	fprintf(stderr, "Try 'dax-kmem %s%s--help'.\n", command ? command->name : "",
+		command ? " " : "");
 	return DK_USAGE;
 }
 
@@ -61,7 +62,7 @@ int main(int argc, char **argv)
 	if (argc > 1 && argv[1][0] != '-') {
 		command = find_command(argv[1]);
 		if (!command)
-			return usage_error();
+			return usage_error(NULL);
 		argv[1] = argv[0];
 		argv++;
 		argc--;
@@ -71,7 +72,7 @@ int main(int argc, char **argv)
 		rc = DK_DONE;
 		break;
 	case OPTIONS_BAD:
-		return usage_error();
+		return usage_error(command);
 	default:
 		log_json = request.json;
 		progress_json = request.json;

@@ -87,6 +87,27 @@ static void print_option(const struct definition *definition)
 	printf("  %-32s %s\n", left, definition->help);
 }
 
+static void print_targets(void)
+{
+	printf("\nTARGET is a UUID (of the info block, or of the label), namespaceX.Y,\n"
+	       "/dev/daxX.Y, or daxX.Y.\n");
+}
+
+static void print_command_help(const struct command *command)
+{
+	size_t i;
+
+	printf("Usage: dax-kmem %s [OPTIONS]%s%s\n%s: %s.\n", command->name,
+	       command->arguments[0] ? " " : "", command->arguments, command->name, command->help);
+	if (command->takes & (TAKES_TARGETS | TAKES_TARGET))
+		print_targets();
+	printf("\nOptions:\n");
+	for (i = 0; i < ARRAY_SIZE(definitions); i++) {
+		if (definitions[i].help && has_option(command, &definitions[i]))
+			print_option(&definitions[i]);
+	}
+}
+
 static void print_help(const struct command *commands)
 {
 	const struct command *command;
@@ -97,8 +118,7 @@ static void print_help(const struct command *commands)
 	       "Commands:\n");
 	for (command = commands; command->name; command++)
 		printf("  %-12s %-10s %s\n", command->name, command->arguments, command->help);
-	printf("\nTARGET is a UUID (of the info block, or of the label), namespaceX.Y,\n"
-	       "/dev/daxX.Y, or daxX.Y.\n");
+	print_targets();
 	for (group = 0; group < ARRAY_SIZE(groups); group++) {
 		printf("\n%s\n", groups[group].title);
 		for (i = 0; i < ARRAY_SIZE(definitions); i++) {
@@ -293,7 +313,10 @@ enum options_result options_parse(int argc, char **argv, const struct command *c
 		}
 		switch (option) {
 		case 'h':
-			print_help(commands);
+			if (command)
+				print_command_help(command);
+			else
+				print_help(commands);
 			return OPTIONS_DONE;
 		case 'V':
 			printf("dax-kmem %s\n", DAX_KMEM_VERSION);

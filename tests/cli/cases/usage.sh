@@ -11,13 +11,24 @@ for words in "" "--json" "colour" "list dax0.0" "attach" "attach --zone" "attach
 	"auto dax0.0 dax0.1" "auto --zone kernel dax0.0" "check-config dax0.0" "list --sysroot /nonexistent"; do
 	# shellcheck disable=SC2086 # words
 	exits 2 "usage: $words" $words
-	says "usage: $words: a hint" "Try 'dax-kmem --help'"
+	case $words in
+	""|-*|colour) hint= ;;
+	*) hint="${words%% *} " ;;
+	esac
+	says "usage: $words: a hint" "Try 'dax-kmem $hint--help'"
 done
 commands="list|plan|attach|detach|enable|disable|auto|check-config"
 exits 0 "--help" --help
 equal "--help: names every command" 8 "$(grep -cE "^  ($commands) " "$work/out")"
 equal "--help: fits 80 columns" 0 "$(grep -cE '.{81}' "$work/out")"
-exits 0 "attach --help" attach --help
+for command in $(echo $commands | tr '|' ' '); do
+	exits 0 "$command --help" "$command" --help
+	prints "$command --help: its usage" "Usage: dax-kmem $command [OPTIONS]"
+	equal "$command --help: its options, and no others" \
+		"$("$helper" "$command" --words | sed 's/ .*//' | sort)" \
+		"$(sed -n 's/^  .*\(--[a-z-]*\).*/\1/p' "$work/out" | sort)"
+	equal "$command --help: fits 80 columns" 0 "$(grep -cE '.{81}' "$work/out")"
+done
 exits 0 "--version" --version
 equal "--version" "dax-kmem $(sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' "$here/../../dkms.conf")" \
 	"$(cat "$work/out")"
