@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -9,7 +11,9 @@
 #include "progress.h"
 #include "sysfs.h"
 
-#define BAR_WIDTH	24
+#define BAR_WIDTH	24	/* at most */
+#define BAR_MIN		8
+#define BAR_FRAME	3	/* "[", "] " */
 #define BAR_EVERY_MS	100
 #define LINE_EVERY_MS	2000
 
@@ -32,31 +36,76 @@ static uint64_t now_ms(void)
 	return now.tv_sec * UINT64_C(1000) + now.tv_nsec / 1000000;
 }
 
-void progress_text(char *line, size_t size, size_t done, size_t blocks, uint64_t block_size,
-		   uint64_t ms)
+static void draw_bar(char *bar, size_t width, const struct progress *progress)
 {
-	double gib = (double)block_size / (1 << 30), rate = ms ? done * gib * 1000 / ms : 0;
-	size_t filled = blocks ? done * BAR_WIDTH / blocks : BAR_WIDTH;
-	uint64_t left = done ? ms * (blocks - done) / done / 1000 : 0;
-	char bar[BAR_WIDTH + 1];
+	size_t filled = progress->blocks ? progress->done * width / progress->blocks : width;
 
-	memset(bar, '-', BAR_WIDTH);
-	memset(bar, '#', filled);
-	bar[BAR_WIDTH] = '\0';
-	snprintf(line, size, "[%s] %zu/%zu  %.1f/%.1f GiB  %.1f GiB/s  %" PRIu64 ":%02" PRIu64
-		 " left", bar, done, blocks, done * gib, blocks * gib, rate, left / 60, left % 60);
+	bar[0] = '[';
+	memset(bar + 1, '#', filled);
+	memset(bar + 1 + filled, '-', width - filled);
+	strcpy(bar + 1 + width, "] ");
+}
+
+void progress_text(char *line, size_t columns, const struct progress *progress)
+{
+	char counts[48], gib[64], speed[48], left[48], bar[BAR_WIDTH + 4] = "";
+	double unit = (double)progress->block_size / (1 << 30);
+	size_t done = progress->done, blocks = progress->blocks, used;
+	uint64_t seconds = done ? progress->ms * (blocks - done) / done / 1000 : 0;
+
+	snprintf(counts, sizeof(counts), "%zu/%zu", done, blocks);
+	snprintf(gib, sizeof(gib), "  %.1f/%.1f GiB", done * unit, blocks * unit);
+	snprintf(speed, sizeof(speed), "  %.1f GiB/s",
+		 progress->ms ? done * unit * 1000 / progress->ms : 0);
+	snprintf(left, sizeof(left), "  %" PRIu64 ":%02" PRIu64 " left", seconds / 60,
+		 seconds % 60);
+
+	/* beside the texts: a blank, and what a bar has around itself */
+	columns = columns < PROGRESS_TEXT_MAX ? columns : PROGRESS_TEXT_MAX;
+	used = strlen(progress->step) + 1 + strlen(counts) + strlen(left) + BAR_FRAME;
+	if (used + strlen(gib) + strlen(speed) + BAR_MIN >= columns)
+		speed[0] = '\0';
+	if (used + strlen(gib) + strlen(speed) + BAR_MIN >= columns)
+		gib[0] = '\0';
+	used += strlen(gib) + strlen(speed);
+	if (used + BAR_MIN < columns)
+		draw_bar(bar, columns - 1 - used < BAR_WIDTH ? columns - 1 - used : BAR_WIDTH,
+			 progress);
+	snprintf(line, PROGRESS_TEXT_MAX, "%s %s%s%s%s%s", progress->step, bar, counts, gib, speed,
+		 left);
+	line[columns ? columns - 1 : 0] = '\0';
+}
+
+static size_t terminal_columns(void)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size;
+
+	if (!ioctl(STDERR_FILENO, TIOCGWINSZ, &size) && size.ws_col)
+		return size.ws_col;
+	return columns && atoi(columns) > 0 ? atoi(columns) : 80;
+}
+
+/* One that can go back to the start of a line, and clear the rest of it. */
+static bool is_terminal(void)
+{
+	const char *term = getenv("TERM");
+
+	return isatty(STDERR_FILENO) && term && term[0] && strcmp(term, "dumb");
 }
 
 static void print(void)
 {
-	uint64_t ms = now_ms() - run.began;
-	char line[128];
+	const struct progress now = {
+		run.step, run.done, run.blocks, run.block_size, now_ms() - run.began
+	};
+	char line[PROGRESS_TEXT_MAX];
 
 	run.shown = now_ms();
 	switch (run.style) {
 	case BAR:
-		progress_text(line, sizeof(line), run.done, run.blocks, run.block_size, ms);
-		fprintf(stderr, "\r%s %s\033[K", run.step, line);
+		progress_text(line, terminal_columns(), &now);
+		fprintf(stderr, "\r%s\033[K", line);
 		run.visible = true;
 		break;
 	case LINES:
@@ -68,7 +117,7 @@ static void print(void)
 			"\"blocks\":%zu,\"blocks_total\":%zu,\"bytes\":%" PRIu64
 			",\"bytes_total\":%" PRIu64 ",\"ms\":%" PRIu64 "}\n", run.uuid, run.step,
 			run.done, run.blocks, run.done * run.block_size,
-			run.blocks * run.block_size, ms);
+			run.blocks * run.block_size, now.ms);
 		break;
 	case NONE:
 		break;
@@ -83,7 +132,7 @@ void progress_start(const char *uuid, const char *step, size_t blocks, uint64_t 
 	else if (progress_json)
 		run.style = JSON;
 	else
-		run.style = isatty(STDERR_FILENO) ? BAR : LINES;
+		run.style = is_terminal() ? BAR : LINES;
 	run.uuid = uuid;
 	run.step = step;
 	run.blocks = blocks;

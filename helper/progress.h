@@ -32,11 +32,24 @@ void progress_end(void);
 void progress_hide(void);
 
 /**
- * progress_text() - a bar's line
- * @line: @size bytes
+ * struct progress - how far it has come
+ * @step: "online" or "offline"
  * @ms: since the run began
  */
-void progress_text(char *line, size_t size, size_t done, size_t blocks, uint64_t block_size,
-		   uint64_t ms);
+struct progress {
+	const char *step;
+	size_t done, blocks;
+	uint64_t block_size, ms;
+};
+
+#define PROGRESS_TEXT_MAX	256
+
+/**
+ * progress_text() - the line with the bar
+ * @line: PROGRESS_TEXT_MAX bytes
+ * @columns: of the terminal: the line is shorter than that, as one that reaches the last column
+ *	may be wrapped, and can then not be written over. What is worth the least is left out first.
+ */
+void progress_text(char *line, size_t columns, const struct progress *progress);
 
 #endif

@@ -31,10 +31,28 @@ export FAKE_HOOK="/state:sleep 0.8"
 acts 0 "lines" attach dax0.0
 equal "lines: progress" 1 "$(grep -cm1 "$(uuid_of 0): online [1-4] of 4 blocks" "$work/err")"
 export FAKE_HOOK="/state:sleep 0.15"
-ASAN_OPTIONS=verify_asan_link_order=0 FAKE_ROOT=$root script -qec \
-	"env LD_PRELOAD=$fake_kernel $helper detach --sysroot $root dax0.0" /dev/null > "$work/err" 2>&1
+on_terminal() {	# TERM COLUMNS WORDS...: in $work/err, one line an update
+	term=$1
+	columns=$2
+	shift 2
+	ASAN_OPTIONS=verify_asan_link_order=0 FAKE_ROOT=$root TERM=$term script -qec \
+		"stty cols $columns; exec env LD_PRELOAD=$fake_kernel $helper $* --sysroot $root dax0.0" \
+		/dev/null 2>&1 | tr '\r' '\n' > "$work/err"
+}
+on_terminal xterm 80 detach
 says "a bar on a terminal" "offline [############------------] 2/4  0.2/0.5 GiB"
+on_terminal xterm 40 attach
+says "a bar on a narrow terminal" "online [#######--------] 2/4  0:00 left"
+equal "a bar on a narrow terminal: it stays in its line" 0 \
+	"$(sed 's/\x1b\[K//' "$work/err" | grep -v ^dax-kmem: | grep -cE '.{40}')"
+FAKE_HOOK="/state:sleep 0.8"
+on_terminal dumb 80 detach
+says "a terminal that knows no escape sequences: lines" ": offline 3 of 4 blocks"
+equal "a terminal that knows no escape sequences: it gets none" 0 "$(grep -c "$(printf '\033')" "$work/err")"
+on_terminal "" 80 attach
+equal "a terminal of no name: likewise" 0 "$(grep -c "$(printf '\033')" "$work/err")"
 unset FAKE_HOOK
+on_terminal xterm 80 detach
 
 # another run has the lock for a while
 acts 0 "attach again" attach dax0.0
