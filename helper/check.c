@@ -116,9 +116,9 @@ static void check_range(struct plan *plan)
 		return;
 	/* where nothing is known of the range the module will see */
 	if (lost && !plan->blocks.count)
-		STOP(plan, DK_UNSUITABLE, "%s: %llu MiB hold no whole memory block of %llu MiB; "
-		     "recreate %s larger, see ndctl-create-namespace(1)", instance->namespace,
-		     MIB(lost), MIB(plan->block_size), instance->namespace);
+		STOP(plan, DK_UNSUITABLE, "%s: %" PRIu64 " KiB hold no whole memory block of %llu "
+		     "MiB; recreate %s larger, see ndctl-create-namespace(1)", instance->namespace,
+		     lost >> 10, MIB(plan->block_size), instance->namespace);
 	if (nd_bad_block(instance, &address))
 		STOP(plan, DK_UNSUITABLE, "%s: there is a bad block at %#" PRIx64 "; clear it with "
 		     "'ndctl clear-errors %s'", instance->namespace, address, instance->namespace);

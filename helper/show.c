@@ -73,7 +73,14 @@ static void tell_now(FILE *stream, const struct plan *plan)
 		fprintf(stream, ", state %s", state_names[instance->state]);
 }
 
+/* Of the data, as in list. */
 static void put_size(FILE *stream, const struct plan *plan)
+{
+	if (plan->instance->data_size)
+		put_bytes(stream, plan->instance->data_size);
+}
+
+static void put_namespace_bytes(FILE *stream, const struct plan *plan)
 {
 	if (plan->instance->ns_size)
 		put_bytes(stream, plan->instance->ns_size);
@@ -274,6 +281,7 @@ static const struct property {
 	{ "driver", TEXT, put_driver },
 	{ "state", TEXT, put_state },
 	{ "size", NUMBER, put_size },
+	{ "namespace_bytes", NUMBER, put_namespace_bytes },
 	{ "ram_bytes", NUMBER, put_ram, "RAM", tell_ram },
 	{ "blocks_total", NUMBER, put_blocks },
 	{ "zone", TEXT, put_zone },

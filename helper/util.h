@@ -4,6 +4,7 @@
 
 #define ARRAY_SIZE(array)	(sizeof(array) / sizeof((array)[0]))
 
-#define MIB(bytes)	((unsigned long long)(bytes) >> 20)
+/* Rounded to the nearest, as output_bytes() and the module do: one number of bytes reads alike. */
+#define MIB(bytes)	(((unsigned long long)(bytes) + (1 << 19)) >> 20)
 
 #endif

@@ -11,6 +11,7 @@
 #include <linux/kernel.h>
 #include <linux/module.h>
 #include <linux/nd.h>
+#include <linux/sizes.h>
 #include <linux/string.h>
 
 #include "control.h"
@@ -76,9 +77,10 @@ static int probe(struct device *dev)
 		return PTR_ERR(memory);
 
 	dev_set_drvdata(dev, memory);
+	/* what is lost is no whole number of MiB: the nearest, as "dax-kmem plan" says it */
 	dev_info(dev, "%s: %llu MiB %s node %d, %llu MiB lost to alignment\n", ns.name,
 		 range_len(&memory->ram) >> 20, orphan ? "taken over on" : "added to",
-		 memory->node, memory->lost >> 20);
+		 memory->node, (memory->lost + SZ_512K) >> 20);
 	return 0;
 }
 

@@ -204,8 +204,8 @@ static int find_ram(struct device *dev, const struct dkm_namespace *ns, struct d
 	memory->ns = ns->range;
 	if (!ram_range(&ns->range, &ns->info, block_size, &memory->ram, &memory->lost))
 		return 0;
-	dev_err(dev, "%s: %llu MiB hold no whole memory block of %lu MiB\n", ns->name,
-		memory->lost >> 20, block_size >> 20);
+	dev_err(dev, "%s: %llu KiB hold no whole memory block of %lu MiB\n", ns->name,
+		memory->lost >> 10, block_size >> 20);
 	return -ERANGE;
 }
 

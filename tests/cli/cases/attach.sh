@@ -17,7 +17,7 @@ exits 5 "the worst of several counts" attach --sysroot "$root" dax1.0 "$(uuid_of
 instance 9 dax_pmem 0xb00200000 65011712
 exits 7 "less than a block" attach --sysroot "$root" namespace9.0
 says "less than a block: object, cause and cure" \
-	"namespace9.0: 63 MiB hold no whole memory block of 128 MiB; recreate namespace9.0 larger"
+	"namespace9.0: 65528 KiB hold no whole memory block of 128 MiB; recreate namespace9.0 larger"
 cp -a "$root/$nd/dax0.0" "$root/$nd/dax10.0"
 exits 3 "a UUID that two carry" attach --sysroot "$root" "$(uuid_of 0)"
 exits 3 "a UUID that two carry, by another name" attach --sysroot "$root" dax0.0

@@ -13,7 +13,10 @@ check "it shows the module, the dance and the blocks" \
 equal "it loaded no module" 0 "$(grep -c ^dax_kmem /proc/modules)"
 equal "it changed nothing" "dax_pmem $before" "$(driver_of "$dax") $(mem_total)"
 
+lost=$(echo "$said" | sed -n 's/^lost *\([0-9]*\)M .*/\1/p')
 exits 0 "attach by UUID, loading the module" dax-kmem attach "$uuid"
+equal "the module says of what is lost what the plan has said" "$lost" \
+	"$(dmesg | sed -n 's/.* \([0-9]*\) MiB lost to alignment$/\1/p')"
 check "every block is movable" blocks_are "$dax" online Movable
 equal "MemTotal" $((30 * block_size)) $(($(mem_total) - before))
 equal "no id is left" "" "$(ids)"
