@@ -52,7 +52,7 @@ static bool read_machine(struct machine *machine)
 {
 	if (!machine_read(machine))
 		return true;
-	log_error("this kernel has no memory hot-plug; it takes one with CONFIG_MEMORY_HOTPLUG");
+	machine_say_none();
 	return false;
 }
 
@@ -104,8 +104,11 @@ static enum exit_code plan_all(const struct request *request)
 	int target;
 
 	sysfs_dry_run = true;
-	if (!read_machine(&machine))
+	if (!read_machine(&machine)) {
+		/* whoever reads JSON gets some */
+		show_plans(NULL, 0, request->json);
 		return DK_UNSUITABLE;
+	}
 	worst = instances_discover(&all);
 	if (worst)
 		return worst;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "config.h"
+#include "cure.h"
 #include "log.h"
 #include "sysfs.h"
 #include "util.h"
@@ -25,6 +26,13 @@ static const char *const dirs[] = {
 static void error(struct config *config, const char *path, const char *cause)
 {
 	log_error("%s: %s", path, cause);
+	config->errors++;
+}
+
+static void cannot(struct config *config, const char *path, int number)
+{
+	log_error("%s: %s; %s", path, strerror(number),
+		  cure_of(number, "see 'namei -l' of it: one of these is not what it should be"));
 	config->errors++;
 }
 
@@ -52,7 +60,7 @@ static void read_open(struct config *config, int fd)
 	FILE *stream;
 
 	if (fstat(fd, &st)) {
-		error(config, path, strerror(errno));
+		cannot(config, path, errno);
 	} else if (is_null_device(&st)) {
 		;	/* a link to /dev/null: this name is switched off */
 	} else if (!S_ISREG(st.st_mode)) {
@@ -68,7 +76,7 @@ static void read_open(struct config *config, int fd)
 			fclose(stream);
 			return;
 		}
-		error(config, path, strerror(errno));
+		cannot(config, path, errno);
 	}
 	close(fd);
 }
@@ -98,7 +106,7 @@ static void read_file(struct config *config, const char *path)
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0) {
 		if (errno != ENOENT)
-			error(config, path, strerror(errno));
+			cannot(config, path, errno);
 		else if (!lstat(path, &st))
 			error(config, path, "it is a link to nothing; one to /dev/null switches a "
 			      "name off");
@@ -151,14 +159,14 @@ static void add_dir(struct config *config, struct drop_ins *files, size_t dir)
 		return;
 	if (stat(path, &st)) {
 		if (errno != ENOENT)
-			error(config, path, strerror(errno));
+			cannot(config, path, errno);
 		return;
 	}
 	if (!is_safe(config, path, &st))
 		return;
 	count = scandir(path, &names, only_conf, alphasort);
 	if (count < 0) {
-		error(config, path, strerror(errno));
+		cannot(config, path, errno);
 		return;
 	}
 	list = realloc(files->list, (files->count + count + 1) * sizeof(*list));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <string.h>
+#include <unistd.h>
 
 #include "command.h"
 #include "exit.h"
@@ -16,8 +17,9 @@ static void warn_of_unknown(const struct instances *all)
 	for (i = 0; i < all->count; i++) {
 		if (all->list[i].state != STATE_UNKNOWN)
 			continue;
-		log_warning("only root can see memory blocks; what is said of state, zone and blocks "
-			    "is incomplete");
+		log_warning("%s; what is said of state, zone and blocks is incomplete", geteuid() ?
+			    "only root can see memory blocks" :
+			    "something changes memory blocks just now");
 		return;
 	}
 }
@@ -63,7 +65,7 @@ int command_list(const struct request *request)
 				 output_instances(&all, &style);
 	warn_of_unknown(&all);
 	warn_of_nodes(&all);
-	if (!all.count)
+	if (!code && !all.count)
 		log_info("no device-dax instance is active on this machine; 'ndctl create-namespace "
 			 "--mode=devdax' makes one, 'ndctl list -Ni' shows what there is");
 	instances_free(&all);

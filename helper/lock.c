@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cure.h"
 #include "lock.h"
 #include "log.h"
 #include "sysfs.h"
@@ -35,9 +36,8 @@ static int wait_for(int fd, unsigned int seconds)
 
 static enum exit_code fail(const char *path, int rc)
 {
-	log_error("%s: %s; %s", path, strerror(-rc),
-		  rc == -EACCES || rc == -EPERM || rc == -EROFS ? "run as root" : "is /run there?");
-	return rc == -EACCES || rc == -EPERM || rc == -EROFS ? DK_PERMISSION : DK_FAILED;
+	log_error("%s: %s; %s", path, strerror(-rc), cure_of(-rc, "is /run there?"));
+	return cure_code(-rc);
 }
 
 enum exit_code lock_take(unsigned int seconds)

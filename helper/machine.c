@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "blocks.h"
+#include "log.h"
 #include "machine.h"
 
 #define NODES	"/sys/devices/system/node/"
@@ -139,6 +140,11 @@ int machine_read(struct machine *machine)
 	machine->kdump = text[0] == '1';
 	machine->hibernation = can_hibernate();
 	return 0;
+}
+
+void machine_say_none(void)
+{
+	log_error("this kernel has no memory hot-plug; it takes one with CONFIG_MEMORY_HOTPLUG");
 }
 
 static void see_node_meminfo(const char *line, void *data)

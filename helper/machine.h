@@ -45,6 +45,11 @@ struct machine {
 int machine_read(struct machine *machine);
 
 /**
+ * machine_say_none() - log that this kernel has no memory hot-plug
+ */
+void machine_say_none(void);
+
+/**
  * struct node - a NUMA node
  * @distance: from node 0, as in SLIT; 0 when unknown
  * @latency: ns for a read, from HMAT; 0 when unknown

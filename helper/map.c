@@ -6,8 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "log.h"
+#include "machine.h"
 #include "map.h"
 #include "nd.h"
 #include "output.h"
@@ -17,13 +19,17 @@
 #define BAR_WIDTH	64
 
 /* In the order in which one shows where several share a cell: the smallest thing is to be seen. */
-enum use { USE_DATA, USE_MOVABLE, USE_KERNEL, USE_RESERVE, USE_LOST, USE_OFFLINE, USE_INFO, USES };
+enum use {
+	USE_DATA, USE_UNKNOWN, USE_MOVABLE, USE_KERNEL, USE_RESERVE, USE_LOST, USE_OFFLINE,
+	USE_INFO, USES
+};
 
 static const struct {
 	char mark;
 	const char *name;
 } uses[USES] = {
 	[USE_DATA] = { 'd', "device-dax" },
+	[USE_UNKNOWN] = { '?', "not known without a driver" },
 	[USE_MOVABLE] = { 'M', "movable" },
 	[USE_KERNEL] = { 'K', "kernel" },
 	[USE_RESERVE] = { 'r', "reserve" },
@@ -101,8 +107,10 @@ static int map_make(struct map *map, const struct instance *instance, uint64_t b
 			rc = map_blocks(map, instance, block_size);
 		return rc ? rc : add(map, ram_end, end, USE_LOST);
 	}
-	if (rc || !data)
+	if (rc)
 		return rc;
+	if (!data)
+		return add(map, behind_info, end, USE_UNKNOWN);
 	rc = add(map, behind_info, data, USE_RESERVE);
 	if (!rc)
 		rc = add(map, data, data_end, USE_DATA);
@@ -132,6 +140,18 @@ static void draw_bar(const struct map *map, uint64_t start, uint64_t size)
 	printf("  |%s|\n", bar);
 }
 
+/* Addresses are root's to know; those of the data come from the driver. */
+static void say_unknown(const struct instance *instance)
+{
+	const char *cure = "the kernel does not tell it";
+
+	if (geteuid())
+		cure = "run as root";
+	else if (!instance->driver[0])
+		cure = "it has no driver; 'dax-kmem attach' gives it one";
+	printf("  its place is not known: %s\n", cure);
+}
+
 static void draw(const struct map *map, const struct instance *instance)
 {
 	char uuid[UUID_STR_LEN], size[16];
@@ -140,10 +160,14 @@ static void draw(const struct map *map, const struct instance *instance)
 	size_t i;
 
 	uuid_unparse_lower(instance->uuid, uuid);
-	output_bytes(size, sizeof(size), instance->ns_size);
-	printf("%s  %s  %s\n", uuid, instance->namespace, size);
+	printf("%s  %s", uuid, instance->namespace);
+	if (instance->ns_size) {
+		output_bytes(size, sizeof(size), instance->ns_size);
+		printf("  %s", size);
+	}
+	putchar('\n');
 	if (!map->count) {
-		puts("  its place is not known: run as root, or give it a driver");
+		say_unknown(instance);
 		return;
 	}
 	draw_bar(map, instance->ns_start, instance->ns_size);
@@ -204,28 +228,44 @@ static struct libscols_table *new_table(void)
 	return table;
 }
 
+/* @table: NULL for people */
+static enum exit_code map_one(struct libscols_table *table, const struct instance *instance,
+			      uint64_t block_size)
+{
+	struct map map;
+	int rc;
+
+	rc = map_make(&map, instance, block_size);
+	if (!rc && table)
+		rc = add_rows(table, &map, instance);
+	else if (!rc)
+		draw(&map, instance);
+	free(map.list);
+	if (!rc)
+		return DK_DONE;
+	log_error("%s: cannot be drawn: %s; something changes it just now, try again",
+		  instance->device, strerror(-rc));
+	return DK_FAILED;
+}
+
 enum exit_code map_instances(const struct instances *all, bool json)
 {
 	struct libscols_table *table = json ? new_table() : NULL;
-	uint64_t block_size;
-	struct map map;
-	int rc;
+	enum exit_code code = DK_DONE;
+	uint64_t block_size = 0;
 	size_t i;
 
-	rc = json && !table ? -ENOMEM : blocks_size(&block_size);
-	for (i = 0; !rc && i < all->count; i++) {
-		rc = map_make(&map, &all->list[i], block_size);
-		if (!rc && json)
-			rc = add_rows(table, &map, &all->list[i]);
-		else if (!rc)
-			draw(&map, &all->list[i]);
-		free(map.list);
+	/* no instance has blocks then, and all else is drawn */
+	if (blocks_size(&block_size)) {
+		machine_say_none();
+		code = DK_UNSUITABLE;
 	}
-	if (!rc && json)
-		rc = scols_print_table(table);
+	for (i = 0; i < all->count && (table || !json); i++)
+		code = exit_worst(code, map_one(table, &all->list[i], block_size));
+	if (json && (!table || scols_print_table(table))) {
+		log_error("cannot print the parts; free memory, and try again");
+		code = exit_worst(code, DK_FAILED);
+	}
 	scols_unref_table(table);
-	if (!rc)
-		return DK_DONE;
-	log_error("cannot draw the namespaces: %s", strerror(-rc));
-	return DK_FAILED;
+	return code;
 }

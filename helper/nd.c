@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cure.h"
 #include "log.h"
 #include "nd.h"
 #include "util.h"
@@ -342,14 +343,10 @@ static enum exit_code open_file(struct sysfs_file *file, const char *dir, const 
 		}
 		log_error("%s: it has gone away, or something else has unbound it", name);
 		return DK_GONE;
-	case -EACCES:
-	case -EPERM:
-	case -EROFS:
-		log_error("%s: %s; run as root", file->path, strerror(-rc));
-		return DK_PERMISSION;
 	default:
-		log_error("%s: %s", file->path, strerror(-rc));
-		return DK_FAILED;
+		log_error("%s: %s; %s", file->path, strerror(-rc),
+			  cure_of(-rc, "the kernel log says more"));
+		return cure_code(-rc);
 	}
 }
 

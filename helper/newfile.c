@@ -5,14 +5,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cure.h"
 #include "log.h"
 #include "newfile.h"
 
 static enum exit_code cannot(const char *path, int error)
 {
-	log_error("%s: %s; %s", path, strerror(error),
-		  error == EACCES || error == EPERM ? "run as root" : "is /etc writable?");
-	return error == EACCES || error == EPERM || error == EROFS ? DK_PERMISSION : DK_FAILED;
+	log_error("%s: %s; %s", path, strerror(error), cure_of(error, "is /etc writable?"));
+	return cure_code(error);
 }
 
 enum exit_code new_file_open(struct new_file *file, const char *path)

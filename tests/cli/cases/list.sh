@@ -33,7 +33,27 @@ equal "list: no node: the one that it would be, or is" "0 0" "$(awk 'NR == 2 || 
 says "list: no node" "$(uuid_of 1): the platform names no NUMA node for it: it is on node 0"
 says "list: a node with CPUs" "$(uuid_of 1): node 0 has CPUs: this pmem is not on a node of its own"
 equal "list: a node: of what is RAM only" 2 "$(wc -l < "$work/err")"
+rm "$root/$memory/block_size_bytes"
+for n in 1 2 3 6 7; do
+	rm -r "${root:?}/$nd/dax$n.0"
+done
+exits 7 "list --blocks without memory hot-plug" list --blocks --sysroot "$root"
+says "list --blocks without memory hot-plug: it says so" "this kernel has no memory hot-plug"
+prints "list --blocks without memory hot-plug: what there is, is drawn" "d device-dax 3.9G"
+exits 7 "list --blocks --json without memory hot-plug" list --blocks --json --sysroot "$root"
+equal "list --blocks --json without memory hot-plug: every part" 6 "$(grep -c '"use":' "$work/out")"
+exits 7 "plan --json without memory hot-plug" plan --json --sysroot "$root" dax0.0
+prints "plan --json without memory hot-plug: no plan" '"plans": ['
+put $nd/namespace4.0/resource 0x700000000
+put $nd/namespace4.0/size 1073741824
+put $memory/block_size_bytes 8000000
+exits 0 "list --blocks without a driver" list --blocks --sysroot "$root"
+prints "list --blocks without a driver: its size" "namespace4.0  1G"
+prints "list --blocks without a driver: what is not known" \
+	"i info block 8K, ? not known without a driver 1.0G"
 new_tree
+exits 2 "list without an nd bus: no such column" list -o nosuch --sysroot "$root"
+equal "list without an nd bus: no such column is all it says" 1 "$(wc -l < "$work/err")"
 exits 0 "list without an nd bus" list --sysroot "$root"
 says "list without an nd bus: what makes one" "'ndctl create-namespace --mode=devdax' makes one"
 machine

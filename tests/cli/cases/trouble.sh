@@ -32,6 +32,24 @@ mkdir "$root/run"
 equal "no lock: the device stays" dax_pmem "$(driver_of 0)"
 
 # --- the configuration
+if [ "$(id -u)" = 0 ] && unshare -m true 2> /dev/null; then
+	mkdir -p "$root/etc" "$root/run"
+	unshare -m sh -c "mount -t tmpfs -o ro none '$root/etc'; exec '$helper' enable \
+		--sysroot '$root' dax0.0" > "$work/out" 2> "$work/err"
+	equal "a read-only /etc: exit code" 9 $?
+	says "a read-only /etc: cause and cure" \
+		"Read-only file system; it is on a file system that is mounted read-only: remount"
+	unshare -m sh -c "mount -t tmpfs -o ro none '$root/run'; exec '$helper' attach \
+		--sysroot '$root' dax0.0" > "$work/out" 2> "$work/err"
+	equal "a read-only /run: exit code" 9 $?
+	says "a read-only /run: cause and cure" "is mounted read-only: remount"
+	unshare -m sh -c "mount -t tmpfs none '$root/etc'; mkdir '$root/etc/dax-kmem.conf.d'
+		mount -o remount,size=4k '$root/etc'; head -c 8000 /dev/zero > '$root/etc/full'
+		exec '$helper' enable --sysroot '$root' dax0.0" > "$work/out" 2> "$work/err"
+	equal "a full /etc: exit code" 1 $?
+	says "a full /etc: cause and cure" "No space left on device; its file system is full: free space"
+	rm -r "$root/etc" "$root/run/dax-kmem"
+fi
 u=$(uuid_of 0)
 refused() {	# CODE DESCRIPTION TEXT WORDS...
 	code=$1
