@@ -23,11 +23,13 @@
 
 static void check_module(struct plan *plan, const char *name)
 {
-	char why[512];
+	char why[1024];
 	enum exit_code code = module_find(name, why, sizeof(why));
 
 	if (code)
 		STOP(plan, code, "%s", why);
+	else if (why[0])
+		NOTE(plan, "%s", why);
 }
 
 /* What is bound has met its drivers. */

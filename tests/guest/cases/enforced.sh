@@ -7,6 +7,9 @@ if [ ! -e /sys/module/module/parameters/sig_enforce ]; then
 fi
 load_pmem
 make_devdax
+exits 8 "unsigned: plan says it beforehand" dax-kmem plan "$uuid"
+check "unsigned: plan says what to do" \
+	sh -c "echo \"$said\" | grep -q 'dax_kmem: this kernel loads only modules signed.*it is not signed.*mokutil --import'"
 exits 8 "unsigned: exit code" dax-kmem attach "$uuid"
 check "unsigned: the key has to be enrolled" \
 	sh -c "echo \"$said\" | grep -q 'dax_kmem: this kernel loads only modules signed.*mokutil --import'"

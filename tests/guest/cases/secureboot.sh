@@ -12,6 +12,7 @@ mount -t securityfs security /sys/kernel/security
 check "the kernel is locked down" grep -q '\[integrity\]' /sys/kernel/security/lockdown
 load_pmem
 make_devdax
+exits 8 "unsigned: plan says it beforehand" dax-kmem plan "$uuid"
 exits 8 "unsigned: exit code" dax-kmem attach "$uuid"
 check "unsigned: the key has to be enrolled" \
 	sh -c "echo \"$said\" | grep -q 'dax_kmem: this kernel loads only modules signed.*mokutil --import'"
@@ -22,6 +23,9 @@ there=$(find /lib/modules -name dax_kmem.ko)
 tail -c +$(($(wc -c < "$there") + 1)) /test/dax_kmem.ko > /tmp/signature
 cp "$there" /tmp/unsigned.ko
 { cat /tmp/unsigned.ko; echo; cat /tmp/signature; } > "$there"
+exits 0 "signed: plan" dax-kmem plan "$uuid"
+check "signed: plan says by whom, and that the key may not be known" \
+	sh -c "echo \"$said\" | grep -q '^note .*it is signed by .*if that key is not enrolled'"
 exits 8 "signed by another: exit code" dax-kmem attach "$uuid"
 check "signed by another: by whom, and what to do" \
 	sh -c "echo \"$said\" | grep -q 'it is signed by .*; enroll the key that dkms signs with'"

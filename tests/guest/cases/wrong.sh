@@ -90,8 +90,14 @@ rmmod dax_kmem
 mkdir -p /etc/modprobe.d
 echo "blacklist dax_kmem" > /etc/modprobe.d/black.conf
 exits 8 "helper: plan, with the module blacklisted" dax-kmem plan "$uuid"
-check "helper: plan says so" test "${said#*blacklisted in modprobe.d}" != "$said"
+check "helper: plan says so" test "${said#*blacklisted in /etc/modprobe.d/black.conf:1}" != "$said"
 exits 8 "helper: attach, with the module blacklisted" dax-kmem attach "$uuid"
+echo "install dax_kmem /bin/false" > /etc/modprobe.d/black.conf
+exits 8 "helper: plan, with an install command instead of the module" dax-kmem plan "$uuid"
+check "helper: plan names the file and the command" \
+	test "${said#*install*/etc/modprobe.d/black.conf:1*/bin/false}" != "$said"
+exits 8 "helper: attach, with an install command instead of the module" dax-kmem attach "$uuid"
+check "helper: attach has not loaded it" test ! -e /sys/module/dax_kmem
 rm /etc/modprobe.d/black.conf
 exits 0 "helper: plan, with the module not loaded" dax-kmem plan "$uuid"
 check "helper: plan has not loaded it" test ! -e /sys/module/dax_kmem
