@@ -11,6 +11,7 @@
 #include "log.h"
 #include "machine.h"
 #include "nd.h"
+#include "others.h"
 #include "sysfs.h"
 
 /* What the kernel takes for true: the module reads the same word. */
@@ -238,6 +239,21 @@ static bool is_answered(const struct entry *entry, const struct instances *all)
 	return false;
 }
 
+/* What is listed may be there, in another mode. */
+static bool say_other(const struct entry *entry)
+{
+	struct other other;
+	char why[512];
+
+	if (entry->name[0] ? !others_find(&other, other_has_label, entry->name) :
+			     !others_find(&other, other_has_uuid, entry->uuid))
+		return false;
+	other_explain(why, sizeof(why), &other);
+	log_warning("%s:%u: this section lists what is no device-dax instance: %s", entry->file,
+		    entry->line, why);
+	return true;
+}
+
 /* A section that no instance answers to may be meant for another machine, or be a mistake. */
 static void say_missing(const struct config *config, const struct instances *all)
 {
@@ -248,7 +264,7 @@ static void say_missing(const struct config *config, const struct instances *all
 		const struct entry *entry = &config->entries[i];
 
 		uuid_unparse_lower(entry->uuid, uuid);
-		if (!is_answered(entry, all))
+		if (!is_answered(entry, all) && !say_other(entry))
 			log_warning("%s:%u: no instance of this machine has the %s %s", entry->file,
 				    entry->line, entry->name[0] ? "name" : "UUID",
 				    entry->name[0] ? entry->name : uuid);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "log.h"
+#include "others.h"
 #include "target.h"
 
 typedef bool (*match_fn)(const struct instance *instance, const void *key);
@@ -68,6 +69,20 @@ static enum exit_code take_only(const struct instances *all, match_fn match, con
 	return DK_IDENTITY;
 }
 
+/* There may be a namespace of this name all the same: it is not what it has to be. */
+static bool is_other(const char *text, bool (*answers)(const struct other *other, const void *key),
+		     const void *key)
+{
+	struct other other;
+	char why[512];
+
+	if (!others_find(&other, answers, key))
+		return false;
+	other_explain(why, sizeof(why), &other);
+	log_error("%s: no device-dax instance: %s", text, why);
+	return true;
+}
+
 static enum exit_code find_uuid(const struct instances *all, uuid_t uuid, const char *text,
 				const struct instance **found)
 {
@@ -75,7 +90,20 @@ static enum exit_code find_uuid(const struct instances *all, uuid_t uuid, const 
 
 	if (search(all, match_uuid, uuid, found, &last))
 		return take_only(all, match_uuid, uuid, text, found);
+	if (!search(all, match_label, uuid, found, &last) && is_other(text, other_has_uuid, uuid))
+		return DK_IDENTITY;
 	return take_only(all, match_label, uuid, text, found);
+}
+
+static enum exit_code find_namespace(const struct instances *all, const char *text,
+				     const struct instance **found)
+{
+	const struct instance *last;
+
+	if (!search(all, match_namespace, text, found, &last) &&
+	    is_other(text, other_is_namespace, text))
+		return DK_IDENTITY;
+	return take_only(all, match_namespace, text, text, found);
 }
 
 static enum exit_code find_dax(const struct instances *all, const char *text,
@@ -128,11 +156,15 @@ static enum exit_code find(const struct instances *all, const char *text,
 	if (!uuid_parse(text, uuid) && !uuid_is_null(uuid))
 		return find_uuid(all, uuid, text, found);
 	if (is_numbered(text, "namespace"))
-		return take_only(all, match_namespace, text, text, found);
+		return find_namespace(all, text, found);
 	if (is_numbered(text, "/dev/dax"))
 		return take_only(all, match_chardev, text + strlen("/dev/"), text, found);
 	if (is_numbered(text, "dax"))
 		return find_dax(all, text, found);
+	/* /dev/pmem0, /dev/pmem0.1s: what mount(8) shows */
+	if (!strncmp(text, "/dev/pmem", 9) &&
+	    is_other(text, other_is_block, text + strlen("/dev/")))
+		return DK_IDENTITY;
 	log_error("%.64s: no target; give a UUID, namespaceX.Y, /dev/daxX.Y or daxX.Y", text);
 	return DK_USAGE;
 }

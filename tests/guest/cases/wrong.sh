@@ -110,3 +110,17 @@ mv "/lib/modules/$(uname -r)/updates" /tmp/
 exits 8 "helper: plan, without the module" dax-kmem plan "$uuid"
 check "helper: plan says for which kernel" test "${said#*no such module for kernel "$(uname -r)"}" != "$said"
 equal "dax_pmem has kept it" dax_pmem "$(driver_of "$dax")"
+
+# the namespace in other modes
+for mode in fsdax sector raw; do
+	ndctl create-namespace -f -e "$namespace" -m $mode > /tmp/namespace.json
+	namespace=$(json dev /tmp/namespace.json)
+	exits 3 "helper: plan of a namespace in $mode mode" dax-kmem plan "$namespace"
+	check "helper: plan names mode, block device and cure" test \
+		"${said#*"$namespace" is in $mode mode, as /dev/pmem*create-namespace -f -e "$namespace" -m devdax*destroys}" != "$said"
+	[ $mode = raw ] || exits 3 "helper: plan of its UUID" dax-kmem plan "$(json uuid /tmp/namespace.json | head -n 1)"
+	check "helper: plan names it" test "${said#*"$namespace" is in $mode mode}" != "$said"
+done
+ndctl disable-namespace "$namespace"
+exits 3 "helper: plan of a namespace that is disabled" dax-kmem plan "$namespace"
+check "helper: plan says how to enable it" test "${said#*ndctl enable-namespace "$namespace"}" != "$said"
