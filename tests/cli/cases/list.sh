@@ -6,6 +6,10 @@ golden "list: the table" list
 equal "list: 80 columns are enough" 0 "$(grep -cE '.{81}' "$work/out")"
 exits 0 "list --json" list --json --sysroot "$root"
 golden "list: JSON" list.json
+if command -v jq > /dev/null; then
+	filter=$(sed -n "s/^ *jq -r '\(.*\)')$/\1/p" "$here/../../doc/comparison.md")
+	equal "list: JSON: the nodes, as memkind is told them" 1 "$(jq -r "$filter" < "$work/out")"
+fi
 exits 0 "list --raw" list --raw --sysroot "$root"
 golden "list: raw" list.raw
 exits 0 "list --output" list -o node,uuid,LABEL,lost_bytes --sysroot "$root"
