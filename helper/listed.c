@@ -8,6 +8,7 @@
 #include "config.h"
 #include "early.h"
 #include "log.h"
+#include "output.h"
 #include "sysfs.h"
 #include "util.h"
 
@@ -40,7 +41,7 @@ static int print_entries(const struct config *config, bool json)
 			 entry->wish.node);
 		snprintf(file, sizeof(file), "%s:%u", entry->file, entry->line);
 		for (n = 0; line && !rc && n < ARRAY_SIZE(texts); n++)
-			rc = texts[n][0] ? scols_line_set_data(line, n, texts[n]) : 0;
+			rc = texts[n][0] ? output_cell(line, n, texts[n], json) : 0;
 		rc = line ? rc : -ENOMEM;
 	}
 	if (!rc)

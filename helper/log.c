@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "log.h"
+#include "printable.h"
 #include "progress.h"
 
 enum log_level log_level = LOG_LEVEL_INFO;
@@ -38,72 +39,85 @@ bool log_is_journal(void)
 
 void log_json_string(FILE *stream, const char *text)
 {
+	char *utf8 = printable_utf8(text), *c;
+
 	putc('"', stream);
-	for (; *text; text++) {
-		if (*text == '"' || *text == '\\')
-			fprintf(stream, "\\%c", *text);
-		else if ((unsigned char)*text < 0x20 || *text == 0x7f)
-			fprintf(stream, "\\u%04x", *text);
+	for (c = utf8; c && *c; c++) {
+		if (*c == '"' || *c == '\\')
+			fprintf(stream, "\\%c", *c);
+		else if ((unsigned char)*c < 0x20 || *c == 0x7f)
+			fprintf(stream, "\\u%04x", *c);
 		else
-			putc(*text, stream);
+			putc(*c, stream);
 	}
 	putc('"', stream);
+	free(utf8);
 }
 
 /* A whole line, whatever style it has. */
-static void print_line(FILE *stream, enum log_level level, const char *format, va_list args)
+static void print_line(FILE *stream, enum log_level level, const char *text)
 {
-	char *text;
+	char *printable;
 
-	if (!log_json) {
-		if (log_is_journal())
-			fprintf(stream, "<%d>", journal_levels[level]);
-		else
-			fputs("dax-kmem: ", stream);
-		vfprintf(stream, format, args);
-		putc('\n', stream);
+	if (log_json) {
+		fprintf(stream, "{\"event\":\"message\",\"level\":\"%s\",\"text\":",
+			level_names[level]);
+		log_json_string(stream, text);
+		fputs("}\n", stream);
 		return;
 	}
-	if (vasprintf(&text, format, args) < 0)
-		return;
-	fprintf(stream, "{\"event\":\"message\",\"level\":\"%s\",\"text\":", level_names[level]);
-	log_json_string(stream, text);
-	fputs("}\n", stream);
-	free(text);
+	printable = printable_text(text);
+	if (log_is_journal())
+		fprintf(stream, "<%d>", journal_levels[level]);
+	else
+		fputs("dax-kmem: ", stream);
+	fprintf(stream, "%s\n", printable ? printable : "");
+	free(printable);
 }
 
 void log_message(enum log_level level, const char *format, ...)
 {
+	char *line = NULL, *text;
 	size_t length = 0;
-	char *line = NULL;
 	va_list args;
 	FILE *stream;
+	int rc;
 
 	if (level > log_level)
 		return;
 	progress_hide();
-	stream = open_memstream(&line, &length);
-	if (!stream)
-		return;
 	va_start(args, format);
-	print_line(stream, level, format, args);
+	rc = vasprintf(&text, format, args);
 	va_end(args);
-	/* in one write: others print there, too, and a reader may take what a write brings for all */
-	if (!fclose(stream))
-		fwrite(line, 1, length, stderr);
+	if (rc < 0)
+		return;
+	stream = open_memstream(&line, &length);
+	if (stream) {
+		print_line(stream, level, text);
+		/*
+		 * In one write: others print there, too, and a reader may take what a write brings
+		 * for all.
+		 */
+		if (!fclose(stream))
+			fwrite(line, 1, length, stderr);
+	}
 	free(line);
+	free(text);
 }
 
 void log_undone(const char *format, ...)
 {
-	char text[1024];
+	char text[1024], *line;
 	va_list args;
 
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	if (log_json)
+	if (log_json) {
 		log_info("%s", text);
-	else
-		puts(text);
+		return;
+	}
+	line = printable_text(text);
+	puts(line ? line : "");
+	free(line);
 }

@@ -8,6 +8,7 @@
 
 #include "log.h"
 #include "output.h"
+#include "printable.h"
 #include "util.h"
 
 #define TEXT_LEN	68	/* a label has 64 at most */
@@ -226,6 +227,20 @@ static bool choose(struct choice *choice, const char *names)
 	}
 }
 
+int output_cell(struct libscols_line *line, size_t column, const char *text, bool json)
+{
+	char *utf8;
+	int rc;
+
+	if (!json)
+		return scols_line_set_data(line, column, text);
+	utf8 = printable_utf8(text);
+	rc = utf8 ? scols_line_refer_data(line, column, utf8) : -ENOMEM;
+	if (rc)
+		free(utf8);
+	return rc;
+}
+
 static int add_columns(struct libscols_table *table, const struct choice *choice)
 {
 	struct libscols_column *column;
@@ -260,7 +275,7 @@ static int add_line(struct libscols_table *table, const struct choice *choice,
 		choice->list[i]->put(text, instance, style->json || style->raw);
 		if (!text[0] && !style->json)
 			strcpy(text, "-");
-		rc = text[0] ? scols_line_set_data(line, i, text) : 0;
+		rc = text[0] ? output_cell(line, i, text, style->json) : 0;
 		if (rc)
 			return rc;
 	}

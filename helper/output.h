@@ -2,6 +2,7 @@
 #ifndef DAX_KMEM_OUTPUT_H
 #define DAX_KMEM_OUTPUT_H
 
+#include <libsmartcols.h>
 #include <stdbool.h>
 
 #include "exit.h"
@@ -30,6 +31,16 @@ enum exit_code output_instances(const struct instances *all, const struct style 
  * output_columns() - print the names of the columns, one a line
  */
 void output_columns(void);
+
+/**
+ * output_cell() - put any text into a table
+ *
+ * For people libsmartcols escapes what their locale cannot print; what it prints as JSON has to be
+ * UTF-8 already.
+ *
+ * Return: 0 or -errno.
+ */
+int output_cell(struct libscols_line *line, size_t column, const char *text, bool json);
 
 /**
  * output_bytes() - "31.9G", at most five characters

@@ -8,6 +8,7 @@
 
 #include "log.h"
 #include "output.h"
+#include "printable.h"
 #include "show.h"
 #include "util.h"
 
@@ -317,25 +318,38 @@ static char *text_of(put_fn put, const struct plan *plan)
 	return fclose(stream) ? NULL : text;
 }
 
+static int tell_line(const char *label, const char *line)
+{
+	char *shown = printable_text(line);
+
+	if (!shown)
+		return -ENOMEM;
+	printf("%-11s %s\n", label, shown);
+	free(shown);
+	return 0;
+}
+
 static int tell(const struct plan *plan)
 {
-	size_t i, length;
-	char *text, *line;
+	char *text, *rest, *line;
+	size_t i;
+	int rc = 0;
 
-	for (i = 0; i < ARRAY_SIZE(properties); i++) {
+	for (i = 0; !rc && i < ARRAY_SIZE(properties); i++) {
 		if (!properties[i].tell)
 			continue;
 		text = text_of(properties[i].tell, plan);
 		if (!text)
 			return -ENOMEM;
-		for (line = text; *line; line += length) {
-			length = strcspn(line, "\n");
-			printf("%-11s %.*s\n", properties[i].label, (int)length, line);
-			length += line[length] == '\n';
+		rest = text;
+		while (!rc && *rest && (line = strsep(&rest, "\n"))) {
+			rc = tell_line(properties[i].label, line);
+			if (!rest)
+				break;
 		}
 		free(text);
 	}
-	return 0;
+	return rc;
 }
 
 /* libsmartcols has rows of values, and no list in one that may be empty. */
