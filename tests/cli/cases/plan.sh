@@ -82,7 +82,7 @@ Node 1, zone  Movable
       nr_zone_inactive_file 50000
       nr_zone_active_file 50000"
 exits 7 "plan: enough memory, and it is movable" plan --memmap dram --sysroot "$root" dax0.0
-prints "plan: it counts what is not" "takes 8 MiB of DRAM and 3 MiB are"
+prints "plan: it counts what is not" "takes 8 MiB of DRAM and 4 MiB are"
 
 # other states
 new_tree

@@ -117,9 +117,9 @@ for mode in fsdax sector raw; do
 	namespace=$(json dev /tmp/namespace.json)
 	exits 3 "helper: plan of a namespace in $mode mode" dax-kmem plan "$namespace"
 	check "helper: plan names mode, block device and cure" test \
-		"${said#*"$namespace" is in $mode mode, as /dev/pmem*create-namespace -f -e "$namespace" -m devdax*destroys}" != "$said"
+		"${said#*"$namespace is in $mode mode, as" /dev/pmem*create-namespace -f -e "$namespace" -m devdax*destroys}" != "$said"
 	[ $mode = raw ] || exits 3 "helper: plan of its UUID" dax-kmem plan "$(json uuid /tmp/namespace.json | head -n 1)"
-	check "helper: plan names it" test "${said#*"$namespace" is in $mode mode}" != "$said"
+	check "helper: plan names it" test "${said#*"$namespace is in $mode mode"}" != "$said"
 done
 ndctl disable-namespace "$namespace"
 exits 3 "helper: plan of a namespace that is disabled" dax-kmem plan "$namespace"
