@@ -5,6 +5,7 @@
 
 #include "act.h"
 #include "bounded.h"
+#include "cmdline.h"
 #include "command.h"
 #include "config.h"
 #include "lock.h"
@@ -14,26 +15,35 @@
 #include "others.h"
 #include "sysfs.h"
 
-/* What the kernel takes for true: the module reads the same word. */
-static bool is_yes(const char *value)
+/* "dax_kmem.disable=1" on the kernel's command line: 1 for yes, 0 for no, -1 for neither. */
+static int switched_off(void)
 {
-	return !*value || !strcmp(value, "=on") ||
-	       (value[0] == '=' && value[1] && strchr("yY1", value[1]) && !value[2]);
+	char line[SYSFS_VALUE_MAX];
+	const char *value;
+
+	if (sysfs_read(line, sizeof(line), "/proc/cmdline"))
+		return 0;
+	value = cmdline_value(line, "dax_kmem.disable");
+	return value ? cmdline_truth(value) : 0;
 }
 
-/* "dax_kmem.disable=1" on the kernel's command line */
-static bool is_switched_off(void)
+/* Is there a reason to leave everything alone? It is logged. */
+static bool is_left_out(const char *device, enum exit_code *rc)
 {
-	char words[SYSFS_VALUE_MAX], *word, *rest = words;
-	static const char key[] = "dax_kmem.disable";
+	int off = switched_off();
 
-	if (sysfs_read(words, sizeof(words), "/proc/cmdline"))
+	*rc = DK_DONE;
+	if (off > 0) {
+		log_info("%s: left alone, as dax_kmem.disable=1 asks", device);
+	} else if (off < 0) {
+		log_error("%s: not attached: dax_kmem.disable= on the kernel command line is "
+			  "neither yes nor no, and the module is not loaded with it; give 1 or 0",
+			  device);
+		*rc = DK_USAGE;
+	} else {
 		return false;
-	while ((word = strsep(&rest, " "))) {
-		if (!strncmp(word, key, strlen(key)) && is_yes(word + strlen(key)))
-			return true;
 	}
-	return false;
+	return true;
 }
 
 static bool is_ours(const struct instance *instance)
@@ -312,12 +322,10 @@ int command_auto(const struct request *request)
 {
 	const char *device = request->n_targets ? request->targets[0] : "everything";
 	struct config config;
-	enum exit_code rc = DK_DONE;
+	enum exit_code rc;
 
-	if (is_switched_off()) {
-		log_info("%s: left alone, as dax_kmem.disable=1 asks", device);
-		return DK_DONE;
-	}
+	if (is_left_out(device, &rc))
+		return rc;
 	if (!config_load(&config)) {
 		log_error("%s: not attached: the configuration has errors; see 'dax-kmem "
 			  "check-config'", device);

@@ -54,7 +54,7 @@ put proc/cmdline "ro dax_kmem.disable=1 quiet"
 acts 0 "auto, switched off on the kernel's command line" auto dax0.0
 says "auto, switched off: it says so" "left alone, as dax_kmem.disable=1 asks"
 equal "auto, switched off: nothing written" "" "$(cat "$root/log" 2>/dev/null)"
-put proc/cmdline "ro dax_kmem.disable=10"
+put proc/cmdline "ro dax_kmem.disable=0"
 mv "$root/etc/dax-kmem.conf" "$root/fleet.conf"
 acts 0 "auto, not listed" auto dax0.0
 says "auto, not listed: it says so" "dax0.0: $(uuid_of 0), name ram: left as it is, no section"
@@ -62,7 +62,30 @@ mv "$root/fleet.conf" "$root/etc/dax-kmem.conf"
 put proc/cmdline "ro dax_kmem.disable"
 acts 0 "auto, switched off without a value" auto dax0.0
 equal "auto, switched off without a value: nothing written" "" "$(cat "$root/log" 2>/dev/null)"
-put proc/cmdline "ro dax_kmem.disable=10"
+put proc/cmdline "ro dax_kmem.disable=0"
+# the whole table of values is in the unit test; the rule lets nothing through that is switched off for sure,
+# and stops nothing else
+pattern=$(sed -n 's/^ENV{dax_kmem.disable}=="\(.*\)", GOTO=.*/\1/p' "$here/../../udev/85-dax-kmem.rules")
+for value in 1 10 y Yes t TRUE on ON enabled; do
+	put proc/cmdline "ro dax_kmem.disable=0 dax-kmem.disable=$value quiet"
+	acts 0 "auto, switched off by $value" auto dax0.0
+	equal "auto, switched off by $value: nothing written" "" "$(cat "$root/log" 2>/dev/null)"
+	eval "case $value in $pattern) stopped=yes ;; *) stopped=no ;; esac"
+	equal "auto, switched off by $value: by the rule too" yes $stopped
+done
+for value in 0 01 n No f FALSE off OFF disabled; do
+	put proc/cmdline "ro dax_kmem.disable dax_kmem.disable=$value quiet"
+	acts 0 "auto, not switched off by $value" auto dax0.0
+	equal "auto, not switched off by $value: RAM" dax_kmem "$(driver_of 0)"
+	acts 0 "auto, not switched off by $value: detach" detach dax0.0
+	eval "case $value in $pattern) stopped=yes ;; *) stopped=no ;; esac"
+	equal "auto, not switched off by $value: nor by the rule" no $stopped
+done
+put proc/cmdline "ro dax_kmem.disable=maybe"
+acts 2 "auto, neither yes nor no" auto dax0.0
+says "auto, neither yes nor no: it says so" "dax_kmem.disable= on the kernel command line is neither yes nor no"
+equal "auto, neither yes nor no: nothing written" "" "$(cat "$root/log" 2>/dev/null)"
+put proc/cmdline "ro dax_kmem.disable=0"
 put usr/lib/dax-kmem.conf.d/60-uuid.conf "[by UUID]
 uuid = $(uuid_of 0)"
 acts 0 "auto, by UUID before name" auto dax0.0

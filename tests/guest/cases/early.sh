@@ -20,6 +20,21 @@ if [ "$BOOT" = 1 ]; then
 	rmmod dax_kmem
 	check "disable=1" modprobe dax_kmem disable=1 ids="$uuid"
 	equal "then ids= lists none" "" "$(ids)"
+	rmmod dax_kmem
+	# what "dax-kmem auto" takes for yes and for no, the kernel does; this is what all of them know
+	for value in =1 =10 =y =Yes =on =ON ""; do
+		modprobe dax_kmem "disable$value"
+		equal "disable$value: yes" Y "$(cat /sys/module/dax_kmem/parameters/disable)"
+		rmmod dax_kmem
+	done
+	for value in =0 =01 =n =No =off =OFF "=1 disable=0"; do
+		# shellcheck disable=SC2086 # one word or two
+		modprobe dax_kmem disable$value
+		equal "disable$value: no" N "$(cat /sys/module/dax_kmem/parameters/disable)"
+		rmmod dax_kmem
+	done
+	refused "disable= is neither" modprobe dax_kmem disable=
+	refused "disable=maybe is neither" modprobe dax_kmem disable=maybe
 else
 	# libnvdimm then says which driver it asks for which device
 	modprobe libnvdimm dyndbg=+p

@@ -90,7 +90,7 @@ are_handled() {
 come_to_rest() {
 	wait_for "two instances are bound" are_bound
 	udevadm settle
-	if [ -e /etc/dax-kmem.conf ] || [ -e $conf ] && ! grep -q dax_kmem.disable=1 /proc/cmdline; then
+	if [ -e /etc/dax-kmem.conf ] || [ -e $conf ] && ! grep -q dax_kmem.disable= /proc/cmdline; then
 		wait_for "systemd is done with them" are_handled
 	fi
 }

@@ -4,6 +4,8 @@ check "switched off: device-dax" is_devdax "$ram"
 equal "switched off: no unit was started" "" \
 	"$(systemctl list-units --all --plain --no-legend 'dax-kmem@*' | awk '{ print $1 }')"
 wait_for "switched off: a unit that waits for dax-kmem.target" test -s /run/dkm-after
+says "switched off: what waits for dax-kmem.target has the journal say so" \
+	"everything: left alone, as dax_kmem.disable=1 asks"
 # shellcheck disable=SC2016 # awk's own words
 check "switched off: a unit that waits for dax-kmem.target is started without" \
 	awk '{ exit $2 > 3600000 }' /run/dkm-after
