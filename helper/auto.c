@@ -33,7 +33,10 @@ static bool is_left_out(const char *device, enum exit_code *rc)
 	int off = switched_off();
 
 	*rc = DK_DONE;
-	if (off > 0) {
+	if (sysfs_exists("/proc/vmcore")) {
+		log_info("%s: left alone: this kernel was started to save a crashed one's memory",
+			 device);
+	} else if (off > 0) {
 		log_info("%s: left alone, as dax_kmem.disable=1 asks", device);
 	} else if (off < 0) {
 		log_error("%s: not attached: dax_kmem.disable= on the kernel command line is "

@@ -267,9 +267,12 @@ static void check_twins(struct plan *plan, const struct instances *all)
 
 static void note_machine(struct plan *plan)
 {
+	if (plan->machine->capture)
+		WARN(plan, "this kernel was started to save a crashed one's memory (/proc/vmcore): "
+		     "attaching destroys what is to be saved, and takes DRAM that is short here");
 	if (plan->machine->kdump)
-		NOTE(plan, "a crash kernel is loaded: a crash dump may lack this memory, as "
-		     "kexec-tools leave out what a driver has added");
+		NOTE(plan, "a crash kernel is loaded: a dump has this memory in it when 'kexec -s -p' "
+		     "(kexec_file_load) is run again after attach, and lacks it by 'kexec -c -p'");
 	if (plan->machine->hibernation)
 		NOTE(plan, "this machine can hibernate: detach first, as a kernel that resumes "
 		     "knows nothing of this memory");

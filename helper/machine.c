@@ -138,6 +138,7 @@ int machine_read(struct machine *machine)
 	machine->dram = machine->available > sums.idle ? machine->available - sums.idle : 0;
 	sysfs_read(text, sizeof(text), "/sys/kernel/kexec_crash_loaded");
 	machine->kdump = text[0] == '1';
+	machine->capture = sysfs_exists("/proc/vmcore");
 	machine->hibernation = can_hibernate();
 	return 0;
 }

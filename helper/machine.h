@@ -20,6 +20,7 @@
  * @possible: NUMA nodes that can exist, "" when unknown
  * @with_cpus: NUMA nodes that have CPUs, "" when unknown
  * @kdump: a crash kernel is loaded
+ * @capture: this kernel is one, and was started to save the memory of the one that crashed
  * @hibernation: this machine is set up to hibernate
  */
 struct machine {
@@ -34,6 +35,7 @@ struct machine {
 	char possible[SYSFS_VALUE_MAX];
 	char with_cpus[SYSFS_VALUE_MAX];
 	bool kdump;
+	bool capture;
 	bool hibernation;
 };
 

@@ -85,6 +85,17 @@ put proc/cmdline "ro dax_kmem.disable=maybe"
 acts 2 "auto, neither yes nor no" auto dax0.0
 says "auto, neither yes nor no: it says so" "dax_kmem.disable= on the kernel command line is neither yes nor no"
 equal "auto, neither yes nor no: nothing written" "" "$(cat "$root/log" 2>/dev/null)"
+put proc/cmdline "ro"
+put proc/vmcore ""
+for device in dax0.0 ""; do
+	acts 0 "auto $device, in a capture kernel" auto $device
+	says "auto $device, in a capture kernel: it says so" "this kernel was started to save a crashed one's memory"
+	equal "auto $device, in a capture kernel: one line" 1 "$(wc -l < "$work/err")"
+	equal "auto $device, in a capture kernel: nothing written" "" "$(cat "$root/log" 2>/dev/null)"
+done
+exits 0 "plan, in a capture kernel" plan --sysroot "$root" dax0.0
+prints "plan, in a capture kernel: it warns" "destroys what is to be saved"
+rm "$root/proc/vmcore"
 put proc/cmdline "ro dax_kmem.disable=0"
 put usr/lib/dax-kmem.conf.d/60-uuid.conf "[by UUID]
 uuid = $(uuid_of 0)"
