@@ -274,8 +274,9 @@ static void note_machine(struct plan *plan)
 		NOTE(plan, "a crash kernel is loaded: a dump has this memory in it when 'kexec -s -p' "
 		     "(kexec_file_load) is run again after attach, and lacks it by 'kexec -c -p'");
 	if (plan->machine->hibernation)
-		NOTE(plan, "this machine can hibernate: detach first, as a kernel that resumes "
-		     "knows nothing of this memory");
+		findings_add(&plan->findings, plan->for_boot ? FINDING_WARNING : FINDING_NOTE,
+			     DK_DONE, "this machine is set up to hibernate, which dax_kmem refuses "
+			     "while this is RAM; detach it first, and attach it after the resume");
 }
 
 enum exit_code check_plan(struct plan *plan, const struct instances *all)

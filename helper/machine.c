@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "blocks.h"
+#include "cmdline.h"
 #include "log.h"
 #include "machine.h"
 
@@ -107,13 +108,25 @@ static bool can_memmap_on_memory(void)
 	return text[0] == 'Y' || text[0] == '1' || !strcmp(text, "force");
 }
 
+/* The kernel would, and there is a place to resume from: of resume=, or set by the initramfs. */
 static bool can_hibernate(void)
 {
-	char text[SYSFS_VALUE_MAX];
+	char text[SYSFS_VALUE_MAX], line[SYSFS_VALUE_MAX];
+	const char *resume;
 
-	if (sysfs_read(text, sizeof(text), "/proc/cmdline"))
+	sysfs_read(text, sizeof(text), "/sys/module/dax_kmem/parameters/allow_hibernation");
+	if (text[0] == 'Y')
+		return false;	/* somebody knows what they do */
+	if (!sysfs_read(text, sizeof(text), "/sys/power/state") && !strstr(text, "disk"))
 		return false;
-	return strstr(text, "resume=") && !strstr(text, "noresume");
+	sysfs_read(line, sizeof(line), "/proc/cmdline");
+	strcpy(text, line);
+	if (cmdline_value(text, "noresume"))
+		return false;
+	resume = cmdline_value(line, "resume");
+	if (resume && *resume)
+		return true;
+	return !sysfs_read(text, sizeof(text), "/sys/power/resume") && strcmp(text, "0:0");
 }
 
 int machine_read(struct machine *machine)

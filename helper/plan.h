@@ -43,6 +43,7 @@ struct wish {
  * @machine: the machine it is in
  * @wish: what was asked
  * @uuid: its UUID in text, the object of every message
+ * @for_boot: it is for the next boot: who has the device open now does not matter
  * @bind: it has to be bound; @unbind: from another driver first
  * @onlining: blocks are to be brought online, in @zone
  * @moving: also those that are online in another zone
@@ -63,6 +64,7 @@ struct plan {
 	const struct machine *machine;
 	const struct wish *wish;
 	char uuid[UUID_STR_LEN];
+	bool for_boot;
 	bool bind;
 	bool unbind;
 	bool onlining;

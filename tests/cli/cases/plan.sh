@@ -54,6 +54,29 @@ if command -v python3 > /dev/null; then
 	equal "plan: JSON can be read" 0 $?
 fi
 
+# hibernation: where it can resume from is on the command line, or has been set by the initramfs
+hibernates() {	# yes|no DESCRIPTION
+	exits 0 "hibernation: $2" plan --sysroot "$root" dax0.0
+	equal "hibernation: $2: is there a word about it?" "$1" \
+		"$(grep -q "set up to hibernate, which dax_kmem refuses" "$work/out" && echo yes || echo no)"
+}
+put proc/cmdline "root=/dev/vda1 resume=/dev/vda2 noresume"
+hibernates no noresume
+put proc/cmdline "root=/dev/vda1 xresume=/dev/vda2 noresumes"
+hibernates no "other parameters"
+put sys/power/resume 0:0
+put sys/power/state "freeze mem disk"
+hibernates no "no resume device"
+put sys/power/resume 254:2
+hibernates yes "by the initramfs"
+put sys/module/dax_kmem/parameters/allow_hibernation Y
+hibernates no "the module allows it"
+rm "$root/sys/module/dax_kmem/parameters/allow_hibernation"
+put sys/power/state "freeze mem"
+hibernates no "a kernel that cannot"
+rm -r "${root:?}/sys/power"
+put proc/cmdline "root=/dev/vda1 resume=/dev/vda2"
+
 # all that stops it, at once
 put proc/meminfo "MemAvailable:    1024 kB"
 put $nd/region0/resource 0x100000000
