@@ -283,7 +283,7 @@ enum exit_code check_plan(struct plan *plan, const struct instances *all)
 {
 	check_modules(plan);
 	check_driver(plan);
-	if (plan->unbind)
+	if (plan->unbind && !plan->for_boot)
 		check_users(&plan->findings, plan->instance, plan->uuid, plan->wish->force);
 	check_range(plan);
 	check_node(plan);

@@ -48,6 +48,11 @@ static enum exit_code format_ids(char *ids, const struct config *config)
 	return DK_DONE;
 }
 
+/* The lines of the file. The comment before them has changed with time. */
+#define SOFTDEP		"softdep dax_pmem pre: dax_kmem"
+#define SOFTDEP_COMPAT	"softdep dax_pmem_compat pre: dax_kmem"
+#define OPTIONS		"options dax_kmem ids=\""
+
 /* The whole file but its last newline; empty when there is nothing to say. */
 static enum exit_code format_file(char *text, const struct config *config)
 {
@@ -57,23 +62,83 @@ static enum exit_code format_file(char *text, const struct config *config)
 	text[0] = '\0';
 	if (!rc && ids[0])
 		snprintf(text, FILE_MAX, "# written by dax-kmem from sections with early = yes\n"
-			 "softdep dax_pmem pre: dax_kmem\n"
-			 "softdep dax_pmem_compat pre: dax_kmem\n"
-			 "options dax_kmem ids=\"%s\"", ids);
+			 SOFTDEP "\n" SOFTDEP_COMPAT "\n" OPTIONS "%s\"", ids);
 	return rc;
+}
+
+/* What modprobe reads: all but the comment. */
+static const char *directives(const char *text)
+{
+	const char *end = strchr(text, '\n');
+
+	return text[0] == '#' && end ? end + 1 : text;
+}
+
+static bool is_our_line(const char *line, size_t length)
+{
+	const size_t options = strlen(OPTIONS);
+
+	if (length == strlen(SOFTDEP) && !strncmp(line, SOFTDEP, length))
+		return true;
+	if (length == strlen(SOFTDEP_COMPAT) && !strncmp(line, SOFTDEP_COMPAT, length))
+		return true;
+	return length > options && !strncmp(line, OPTIONS, options) &&
+	       memchr(line + options, '"', length - options) == line + length - 1;
+}
+
+/* Would anything be lost that somebody else has written? */
+static bool is_ours(const char *text)
+{
+	const char *line = directives(text);
+	size_t length;
+
+	for (; *line; line += length + !!line[length]) {
+		length = strcspn(line, "\n");
+		if (!is_our_line(line, length))
+			return false;
+	}
+	return true;
+}
+
+/* Does a file that has more in it have @wanted, too? */
+static bool is_told(const char *text, const char *wanted)
+{
+	const char *ours = strstr(text, OPTIONS), *options = strstr(wanted, OPTIONS);
+
+	return options ? strstr(text, options) != NULL : !ours;
+}
+
+/*
+ * Reads the file as it is. What is not there says nothing; a text that is longer than ours can be
+ * has something that is not ours.
+ */
+static int read_file(char *text)
+{
+	int rc = sysfs_read(text, FILE_MAX, EARLY_FILE);
+
+	return rc == -ENOENT ? 0 : rc;
 }
 
 enum exit_code early_update(const struct config *config)
 {
-	char path[SYSFS_PATH_MAX], text[FILE_MAX];
+	char path[SYSFS_PATH_MAX], text[FILE_MAX], old[FILE_MAX];
 	struct new_file file;
 	enum exit_code rc;
+	int err;
 
 	if (sysfs_path(path, EARLY_FILE))
 		return DK_FAILED;
 	rc = format_file(text, config);
 	if (rc)
 		return rc;
+	err = read_file(old);
+	if (!err && !is_ours(old) && is_told(old, text))
+		return DK_DONE;
+	if (err == -EOVERFLOW || (!err && !is_ours(old))) {
+		log_error("%s: it is not as 'dax-kmem enable --early' writes it, or holds more, which "
+			  "would be lost; move that to another file of this directory", path);
+		return DK_USAGE;
+	}
 	if (!text[0]) {
 		if (!sysfs_exists(EARLY_FILE))
 			return DK_DONE;
@@ -92,14 +157,6 @@ enum exit_code early_update(const struct config *config)
 	return rc;
 }
 
-/* What modprobe reads: all but the comment, which has changed with time. */
-static const char *directives(const char *text)
-{
-	const char *end = strchr(text, '\n');
-
-	return text[0] == '#' && end ? end + 1 : text;
-}
-
 enum exit_code early_check(const struct config *config)
 {
 	char path[SYSFS_PATH_MAX], wanted[FILE_MAX], text[FILE_MAX];
@@ -108,10 +165,11 @@ enum exit_code early_check(const struct config *config)
 
 	if (rc || sysfs_path(path, EARLY_FILE))
 		return rc ? rc : DK_FAILED;
-	err = sysfs_read(text, sizeof(text), EARLY_FILE);
-	if (err && err != -ENOENT)
+	err = read_file(text);
+	if (err)
 		log_warning("%s: cannot be compared with the sections: %s", path, strerror(-err));
-	else if (strcmp(directives(text), directives(wanted)))
+	else if (strcmp(directives(text), directives(wanted)) &&
+		 (is_ours(text) || !is_told(text, wanted)))
 		log_warning("%s: not what the sections with early = yes come to; 'dax-kmem enable' "
 			    "of a device that is listed, or 'dax-kmem disable' of one that is not, "
 			    "brings it up to date", path);

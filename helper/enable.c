@@ -1,62 +1,36 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* enable and disable: what is listed for boot. */
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "check.h"
 #include "command.h"
 #include "config.h"
+#include "dropin.h"
 #include "early.h"
 #include "lock.h"
 #include "log.h"
 #include "machine.h"
 #include "nd.h"
-#include "newfile.h"
 #include "plan.h"
 #include "sysfs.h"
 #include "target.h"
 
-/* The file that enable writes for an instance, and disable removes. */
-static int own_file(char *path, const uuid_t uuid)
+/* Load the configuration; nothing is done when it has an error. */
+static enum exit_code load(struct config *config)
 {
-	char text[UUID_STR_LEN];
-
-	uuid_unparse_lower(uuid, text);
-	return sysfs_path(path, CONFIG_DIR "/%s.conf", text);
+	if (config_load(config))
+		return DK_DONE;
+	log_error("the configuration has errors; nothing is done before they are mended");
+	return DK_USAGE;
 }
 
-/* Load the configuration, and find the one target in it or on this machine. */
-static enum exit_code prepare(const struct request *request, struct config *config,
-			      struct instances *all, const struct instance **instance)
+/* Find the one target on this machine. */
+static enum exit_code find(const struct request *request, struct instances *all,
+			   const struct instance **instance)
 {
-	enum exit_code rc;
+	enum exit_code rc = instances_discover(all);
 
-	memset(all, 0, sizeof(*all));
-	if (!config_load(config)) {
-		log_error("the configuration has errors; nothing is done before they are mended");
-		return DK_USAGE;
-	}
-	rc = instances_discover(all);
 	return rc ? rc : target_find(all, request->targets[0], instance);
-}
-
-static void print_entry(FILE *stream, const struct instance *instance, const struct wish *wish,
-			bool early)
-{
-	char uuid[UUID_STR_LEN];
-
-	uuid_unparse_lower(instance->uuid, uuid);
-	fprintf(stream, "# written by 'dax-kmem enable', removed by 'dax-kmem disable %s'\n[%s]\n"
-		"uuid = %s\n", uuid, instance->namespace, uuid);
-	if (wish->zone_given)
-		fprintf(stream, "zone = %s\n", zone_names[wish->zone]);
-	if (wish->memmap != MEMMAP_AUTO)
-		fprintf(stream, "memmap = %s\n", memmap_names[wish->memmap]);
-	if (wish->node >= 0)
-		fprintf(stream, "node = %d\n", wish->node);
-	if (early)
-		fprintf(stream, "early = yes\n");
 }
 
 /* What modprobe is told follows the files: it is made from all of them, as they are now. */
@@ -71,20 +45,71 @@ static enum exit_code follow(void)
 	return rc;
 }
 
-/* Early there is nobody to look how much DRAM there is: "auto" is decided now. */
-static enum memmap decide_memmap(const struct instance *instance, const struct wish *wish)
+/* What is not asked for now stays as it is listed. */
+static struct wish merge(const struct wish *asked, const struct entry *entry)
 {
-	enum memmap memmap = wish->memmap;
+	struct wish wish = *asked;
+
+	if (!entry)
+		return wish;
+	if (!asked->zone_given) {
+		wish.zone = entry->wish.zone;
+		wish.zone_given = entry->wish.zone_given;
+	}
+	if (!asked->memmap_given)
+		wish.memmap = entry->wish.memmap;
+	if (!asked->node_given)
+		wish.node = entry->wish.node;
+	return wish;
+}
+
+/*
+ * What would stop it now may be gone at the next boot, so it is said, and no more: but for what the
+ * module would not look at before it takes the device early, and the machine then dies of.
+ */
+static enum exit_code say(const struct findings *findings, bool early)
+{
+	enum exit_code rc = DK_DONE;
+	size_t i;
+
+	for (i = 0; i < findings->count; i++) {
+		const struct finding *finding = &findings->list[i];
+		bool refuse = early && finding->code == DK_UNSUITABLE;
+
+		if (finding->severity == FINDING_NOTE)
+			continue;
+		log_message(refuse ? LOG_LEVEL_ERROR : LOG_LEVEL_WARNING, "%s", finding->text);
+		if (refuse)
+			rc = DK_UNSUITABLE;
+	}
+	return rc;
+}
+
+/*
+ * Look at it as attach would now. Early there is nobody to look how much DRAM there is: "auto" is
+ * decided here.
+ */
+static enum exit_code look(const struct instances *all, const struct instance *instance,
+			   struct wish *wish, bool early)
+{
+	const struct wish asked = *wish;
 	struct machine machine;
 	struct plan plan;
+	enum exit_code rc;
 
-	if (machine_read(&machine))
-		return memmap;
-	plan_make(&plan, instance, &machine, wish);
-	if (plan.memmap == MEMMAP_PMEM)
-		memmap = MEMMAP_PMEM;
+	if (machine_read(&machine)) {
+		log_warning("this kernel has no memory hot-plug; it takes one with "
+			    "CONFIG_MEMORY_HOTPLUG");
+		return DK_DONE;
+	}
+	plan_make(&plan, instance, &machine, &asked);
+	plan.for_boot = true;
+	check_plan(&plan, all);
+	rc = say(&plan.findings, early);
+	if (early && plan.memmap == MEMMAP_PMEM)
+		wish->memmap = MEMMAP_PMEM;
 	plan_free(&plan);
-	return memmap;
+	return rc;
 }
 
 /*
@@ -97,79 +122,92 @@ static void tell_udev(const struct instance *instance)
 		nd_announce(instance->device);
 }
 
-static void restore(const char *path, const char *text)
-{
-	struct new_file file;
-
-	if (!text[0]) {
-		file_remove(path);
-	} else if (!new_file_open(&file, path)) {
-		fprintf(file.stream, "%s\n", text);
-		new_file_commit(&file);
-	}
-}
-
 static bool asks_for_something(const struct request *request)
 {
 	const struct wish *wish = &request->wish;
 
-	return wish->zone_given || wish->memmap != MEMMAP_AUTO || wish->node >= 0 ||
-	       request->early;
+	return wish->zone_given || wish->memmap_given || wish->node_given || request->early;
 }
 
-static enum exit_code enable(const struct request *request, const struct config *config,
-			     const struct instance *instance)
+/* It is listed, and stays so: but modprobe may not have been told. */
+static enum exit_code keep(const struct instances *all, const struct entry *entry,
+			   const struct instance *instance)
 {
-	const struct entry *entry = config_find(config, instance);
-	char path[SYSFS_PATH_MAX], old[SYSFS_VALUE_MAX], uuid[UUID_STR_LEN];
-	struct wish wish = request->wish;
-	struct new_file file;
+	struct wish wish = entry->wish;
 	enum exit_code rc;
-	int err;
 
-	if (own_file(path, instance->uuid))
-		return DK_FAILED;
-	/* a section with a name may list many; one of its own comes before it */
-	if (entry && !entry->name[0]) {
-		if (!asks_for_something(request)) {
-			log_info("%s:%u: lists it already, and stays as it is", entry->file,
-				 entry->line);
-			rc = follow();
-			if (!rc)
-				tell_udev(instance);
-			return rc;
-		}
-		if (strcmp(entry->file, path)) {
-			log_error("%s:%u: lists it already; change it there", entry->file,
-				  entry->line);
-			return DK_USAGE;
-		}
-	}
-	if (request->early && wish.memmap == MEMMAP_AUTO)
-		wish.memmap = decide_memmap(instance, &wish);
-	uuid_unparse_lower(instance->uuid, uuid);
-	err = sysfs_read(old, sizeof(old), CONFIG_DIR "/%s.conf", uuid);
-	if (err && err != -ENOENT) {
-		log_error("%s: %s", path, strerror(-err));
-		return DK_FAILED;
-	}
-	rc = new_file_open(&file, path);
+	log_info("%s:%u: lists it already, and stays as it is", entry->file, entry->line);
+	/* what is listed does not change, and the module takes "auto" for DRAM */
+	if (entry->early && wish.memmap == MEMMAP_AUTO)
+		wish.memmap = MEMMAP_DRAM;
+	rc = look(all, instance, &wish, entry->early);
 	if (rc)
-		return rc;
-	print_entry(file.stream, instance, &wish, request->early);
-	rc = new_file_commit(&file);
+		log_error("%s: modprobe is not told of it", instance->namespace);
+	else
+		rc = follow();
+	if (!rc)
+		tell_udev(instance);
+	return rc;
+}
+
+static enum exit_code list(const struct dropin *dropin, const struct instance *instance,
+			   const struct wish *wish, bool early)
+{
+	enum exit_code rc = dropin_write(dropin, instance, wish, early);
+
 	if (rc)
 		return rc;
 	rc = follow();
+	if (!rc)
+		return DK_DONE;
+	/* what modprobe cannot be told is not enabled either */
+	dropin_restore(dropin);
+	follow();
+	return rc;
+}
+
+/* The file that is to list it: is there anything in it that would be lost? */
+static enum exit_code check_file(struct dropin *dropin, const struct entry *own)
+{
+	enum exit_code rc;
+
+	if (own && strcmp(own->file, dropin->path)) {
+		log_error("%s:%u: lists it already; change it there", own->file, own->line);
+		return DK_USAGE;
+	}
+	rc = dropin_read(dropin);
+	if (!rc && !own && dropin->text[0]) {
+		log_error("%s: it lists something else; give it another name", dropin->path);
+		rc = DK_USAGE;
+	}
+	return rc;
+}
+
+static enum exit_code enable(const struct request *request, const struct config *config,
+			     const struct instances *all, const struct instance *instance)
+{
+	const struct entry *entry = config_find(config, instance);
+	/* a section with a name may list many; one of its own comes before it */
+	const struct entry *own = entry && !entry->name[0] ? entry : NULL;
+	bool early = request->early || (entry && entry->early);
+	struct wish wish = merge(&request->wish, entry);
+	struct dropin dropin;
+	enum exit_code rc;
+
+	if (own && !asks_for_something(request))
+		return keep(all, own, instance);
+	if (dropin_path(&dropin, instance->uuid))
+		return DK_FAILED;
+	rc = check_file(&dropin, own);
+	if (!rc)
+		rc = look(all, instance, &wish, early);
+	if (!rc)
+		rc = list(&dropin, instance, &wish, early);
 	if (rc) {
-		/* what modprobe cannot be told is not enabled either */
-		restore(path, old);
-		follow();
-		log_error("%s: %s", request->targets[0],
-			  old[0] ? "enabled as before" : "not enabled");
+		log_error("%s: %s", request->targets[0], own ? "enabled as before" : "not enabled");
 		return rc;
 	}
-	log_info("%s: RAM at every boot from now on, by %s", request->targets[0], path);
+	log_info("%s: RAM at every boot from now on, by %s", request->targets[0], dropin.path);
 	tell_udev(instance);
 	return DK_DONE;
 }
@@ -177,16 +215,18 @@ static enum exit_code enable(const struct request *request, const struct config 
 int command_enable(const struct request *request)
 {
 	const struct instance *instance;
-	struct instances all;
+	struct instances all = { 0 };
 	struct config config;
 	enum exit_code rc;
 
 	rc = lock_take(LOCK_SECONDS);
 	if (rc)
 		return rc;
-	rc = prepare(request, &config, &all, &instance);
+	rc = load(&config);
 	if (!rc)
-		rc = enable(request, &config, instance);
+		rc = find(request, &all, &instance);
+	if (!rc)
+		rc = enable(request, &config, &all, instance);
 	instances_free(&all);
 	config_free(&config);
 	return rc;
@@ -204,12 +244,15 @@ static enum exit_code still_listed(const struct instance *instance, const uuid_t
 		rc = DK_USAGE;
 	} else {
 		entry = instance ? config_find(&config, instance) : config_find_uuid(&config, uuid);
-		if (entry)
+		rc = early_update(&config);
+		if (rc)
+			log_error("%s: disabled, but for what modprobe is told; mend that, and run "
+				  "'dax-kmem disable' again", target);
+		else if (entry)
 			log_warning("%s: no longer by 'dax-kmem enable', but %s:%u still lists it; "
 				    "remove it there", target, entry->file, entry->line);
 		else
 			log_info("%s: no RAM at boot any more", target);
-		rc = early_update(&config);
 	}
 	config_free(&config);
 	return rc;
@@ -218,27 +261,24 @@ static enum exit_code still_listed(const struct instance *instance, const uuid_t
 static enum exit_code disable(const struct entry *entry, const struct instance *instance,
 			      const uuid_t uuid, const char *target)
 {
-	char path[SYSFS_PATH_MAX];
+	struct dropin dropin;
 	enum exit_code rc;
 
-	if (own_file(path, uuid))
-		return DK_FAILED;
 	if (!entry) {
 		log_info("%s: the configuration does not list it", target);
 		return follow();
 	}
-	if (strcmp(entry->file, path)) {
+	if (dropin_path(&dropin, uuid))
+		return DK_FAILED;
+	if (strcmp(entry->file, dropin.path)) {
 		log_error("%s:%u: lists it, and not by 'dax-kmem enable'; remove it there",
 			  entry->file, entry->line);
 		return DK_USAGE;
 	}
-	rc = file_remove(path);
-	if (rc)
-		return rc;
-	/* with none of these directories udev's rule starts nothing; others' files keep it */
-	*strrchr(path, '/') = '\0';
-	rmdir(path);
-	return still_listed(instance, uuid, target);
+	rc = dropin_read(&dropin);
+	if (!rc)
+		rc = dropin_remove(&dropin);
+	return rc ? rc : still_listed(instance, uuid, target);
 }
 
 /* The one instance that carries it, if it is there and can be read. */
@@ -259,8 +299,9 @@ static const struct instance *present(struct instances *all, const char *target)
 
 int command_disable(const struct request *request)
 {
-	const struct instance *instance;
-	const struct entry *entry;
+	const struct instance *instance = NULL;
+	const char *target = request->targets[0];
+	const struct entry *entry = NULL;
 	struct instances all = { 0 };
 	struct config config;
 	enum exit_code rc;
@@ -269,22 +310,18 @@ int command_disable(const struct request *request)
 	rc = lock_take(LOCK_SECONDS);
 	if (rc)
 		return rc;
+	rc = load(&config);
 	/* a UUID that is listed is enough: its device may be gone for ever */
-	if (config_load(&config) && !uuid_parse(request->targets[0], uuid)) {
+	if (!rc && !uuid_parse(target, uuid))
 		entry = config_find_uuid(&config, uuid);
-		if (entry) {
-			rc = disable(entry, present(&all, request->targets[0]), uuid,
-				     request->targets[0]);
-			instances_free(&all);
-			config_free(&config);
-			return rc;
-		}
+	if (entry) {
+		rc = disable(entry, present(&all, target), uuid, target);
+	} else if (!rc) {
+		rc = find(request, &all, &instance);
+		if (!rc)
+			rc = disable(config_find(&config, instance), instance, instance->uuid,
+				     target);
 	}
-	config_free(&config);
-	rc = prepare(request, &config, &all, &instance);
-	if (!rc)
-		rc = disable(config_find(&config, instance), instance, instance->uuid,
-			     request->targets[0]);
 	instances_free(&all);
 	config_free(&config);
 	return rc;

@@ -37,7 +37,7 @@ static const struct definition {
 	{ "zone", OPT_ZONE, TAKES_WISH, "movable|kernel|auto", "zone of the memory (movable)" },
 	{ "memmap", OPT_MEMMAP, TAKES_WISH, "auto|dram|pmem",
 	  "where its page array goes (auto)" },
-	{ "node", OPT_NODE, TAKES_WISH, "N", "NUMA node, instead of the platform's choice" },
+	{ "node", OPT_NODE, TAKES_WISH, "auto|N", "NUMA node, instead of the platform's choice" },
 	{ "no-online", OPT_NO_ONLINE, TAKES_ONLINE, NULL,
 	  "add the memory, leave its blocks offline" },
 	{ "force", OPT_FORCE, TAKES_ONLINE, NULL, "take a device that is open or mapped" },
@@ -175,8 +175,12 @@ static bool parse_node(int *node, const char *text)
 {
 	unsigned long value;
 
+	if (!strcmp(text, "auto")) {
+		*node = -1;
+		return true;
+	}
 	if (!parse_number(&value, 1023, text)) {
-		log_error("--node %.32s: no node number; give 0 to 1023", text);
+		log_error("--node %.32s: no node number; give auto, or 0 to 1023", text);
 		return false;
 	}
 	*node = value;
@@ -214,8 +218,10 @@ static bool parse_option(int option, struct request *request)
 		request->wish.zone_given = true;
 		return parse_zone(&request->wish.zone, optarg);
 	case OPT_MEMMAP:
+		request->wish.memmap_given = true;
 		return parse_memmap(&request->wish.memmap, optarg);
 	case OPT_NODE:
+		request->wish.node_given = true;
 		return parse_node(&request->wish.node, optarg);
 	case OPT_NO_ONLINE:
 		request->wish.online = false;

@@ -21,8 +21,8 @@ bool memmap_from_name(enum memmap *memmap, const char *name);
  * struct wish - what the user asked of attach
  * @zone: ZONE_MOVABLE, ZONE_KERNEL or ZONE_AUTO
  * @zone_given: it was asked for, and is no default
- * @memmap: where the page array is to be
- * @node: NUMA node, -1 to let the platform decide
+ * @memmap: where the page array is to be; @memmap_given: so it was asked for
+ * @node: NUMA node, -1 to let the platform decide; @node_given: so it was asked for
  * @online: bring the blocks online
  * @force: take a device that somebody has open
  */
@@ -30,7 +30,9 @@ struct wish {
 	enum zone zone;
 	bool zone_given;
 	enum memmap memmap;
+	bool memmap_given;
 	int node;
+	bool node_given;
 	bool online;
 	bool force;
 };

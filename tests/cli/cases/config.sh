@@ -232,8 +232,111 @@ equal "enable: nothing else" "$u.conf" "$(ls -A "$root/etc/dax-kmem.conf.d")"
 before=$(cat "$own")
 runs 0 "enable of what is enabled" enable dax0.0
 equal "enable of what is enabled: it stays as it is" "$before" "$(cat "$own")"
-runs 0 "enable with other options" enable --zone movable dax0.0
-equal "enable with other options: they are changed" 4 "$(wc -l < "$own")"
+runs 0 "enable with another zone" enable --zone movable dax0.0
+equal "enable with another zone: the rest stays as it is listed" "uuid = $u
+zone = movable
+memmap = dram
+node = 1" "$(grep = "$own")"
+runs 0 "enable --early of what is listed" enable --early dax0.0
+runs 0 "enable with another node" enable --node 2 dax0.0
+equal "enable with another node: the rest stays as it is listed" "uuid = $u
+zone = movable
+memmap = dram
+node = 2
+early = yes" "$(grep = "$own")"
+runs 0 "enable --node auto, --memmap auto" enable --node auto --memmap auto dax0.0
+equal "enable --node auto, --memmap auto: they are listed no more" "uuid = $u
+zone = movable
+early = yes" "$(grep = "$own")"
+runs 0 "disable what is early" disable dax0.0
+runs 0 "enable once more" enable --zone movable dax0.0
+
+# what somebody has written into that file is not lost
+for more in "[another]
+uuid = $(uuid_of 7)" "# why it is here" "; why it is here" "memmap = dram ; it is short"; do
+	cp "$own" "$root/own"
+	printf '%s\n' "$more" >> "$own"
+	before=$(cat "$own")
+	runs 2 "enable, and the file has more: $(echo $more)" enable --zone kernel dax0.0
+	says "enable, and the file has more: which file" "$own: it is not as 'dax-kmem enable' writes it, or holds more"
+	runs 0 "enable without options, and the file has more" enable dax0.0
+	runs 2 "disable, and the file has more" disable dax0.0
+	says "disable, and the file has more: which file" "$own: it is not as 'dax-kmem enable' writes it, or holds more"
+	equal "the file has more: it is as it was" "$before" "$(cat "$own")"
+	mv "$root/own" "$own"
+done
+runs 0 "disable, and the file is there no more" disable dax0.0
+mkdir -p "$root/etc/dax-kmem.conf.d"
+printf '[other]\nuuid = %s\n' "$(uuid_of 7)" > "$own"
+runs 2 "enable, and its file lists another one" enable dax0.0
+says "enable, and its file lists another one: which file" "$own: it lists something else; give it another name"
+equal "enable, and its file lists another one: it does so still" 1 "$(grep -c "$(uuid_of 7)" "$own")"
+mv "$own" "$root/etc/other.conf"
+ln -s ../other.conf "$own"
+runs 2 "enable, and its file is a link" enable dax0.0
+says "enable, and its file is a link: which file" "$own: it is not as 'dax-kmem enable' writes it, or holds more"
+rm "$own" "$root/etc/other.conf"
+
+# what stops an attach now is said; early, what is unsuitable is refused
+put proc/meminfo "MemAvailable:    1024 kB"
+put sys/power/resume 254:2
+runs 7 "enable --early, too little DRAM" enable --early dax0.0
+says "enable --early, too little DRAM: it says so" "dax-kmem: $u: its page array takes 8 MiB of DRAM and 1 MiB are available"
+says "enable --early, too little DRAM: not enabled" "dax0.0: not enabled"
+equal "enable --early, too little DRAM: nothing is written" "" \
+	"$(ls -A "$root/etc/dax-kmem.conf.d" "$root/etc/modprobe.d" 2> /dev/null | grep -v :)"
+runs 7 "enable --early, an impossible node" enable --early --node 9 --memmap dram dax0.0
+runs 0 "enable, too little DRAM" enable dax0.0
+says "enable, too little DRAM: a warning" "dax-kmem: $u: its page array takes 8 MiB of DRAM and 1 MiB are available"
+says "enable: hibernation" "dax-kmem: this machine is set up to hibernate, which dax_kmem refuses while this is RAM"
+before=$(cat "$own")
+runs 7 "enable --early of what is listed, too little DRAM" enable --early dax0.0
+says "enable --early of what is listed, too little DRAM: it says so" "dax0.0: enabled as before"
+equal "enable --early of what is listed, too little DRAM: the file is as it was" "$before" "$(cat "$own")"
+echo "early = yes" >> "$own"
+runs 7 "enable of what is early by hand, too little DRAM" enable dax0.0
+says "enable of what is early by hand, too little DRAM: it says so" "its page array takes 8 MiB of DRAM and 1 MiB are available"
+put sys/module/memory_hotplug/parameters/memmap_on_memory Y
+runs 7 "enable of what is early by hand: it is listed without memmap = pmem" enable dax0.0
+equal "enable of what is early by hand, too little DRAM: modprobe is not told" "" \
+	"$(ls -A "$root/etc/modprobe.d" 2> /dev/null)"
+put sys/module/memory_hotplug/parameters/memmap_on_memory Y
+runs 0 "enable --early, and the page array goes on the pmem" enable --early dax0.0
+equal "enable --early, and the page array goes on the pmem: modprobe knows" 1 \
+	"$(grep -c "ids=\"$u memmap=pmem\"" "$root/etc/modprobe.d/dax-kmem-early.conf")"
+runs 0 "disable it, too little DRAM" disable dax0.0
+put proc/meminfo "MemAvailable:    1048576 kB"
+rm -r "${root:?}/sys/power" "${root:?}/sys/module"
+instance 5 dax_pmem 0x800200000 1071644672
+chardev 5 kmem
+runs 0 "enable --early, held by another driver" enable --early dax5.0
+says "enable --early, held by another driver: a warning" "$(uuid_of 5): it is RAM already, by the in-tree kmem driver"
+runs 0 "disable it, held by another driver" disable dax5.0
+rm -r "${root:?}/$nd/dax5.0" "${root:?}/$nd/namespace5.0"
+rmdir "$root/etc/modprobe.d"
+
+# options of a section with a name, too
+put $nd/namespace0.0/alt_name ram
+put etc/dax-kmem.conf "[fleet]
+name = ram
+zone = kernel
+node = 2"
+runs 0 "enable --early of what a name lists with options" enable --early dax0.0
+equal "enable --early of what a name lists with options: they are its own now" "uuid = $u
+zone = kernel
+node = 2
+early = yes" "$(grep = "$own")"
+runs 0 "disable it" disable dax0.0
+rm "$root/etc/dax-kmem.conf" "$root/$nd/namespace0.0/alt_name"
+
+# whatever the umask
+(umask 077 && "$helper" enable --early --zone movable --sysroot "$root" dax0.0) 2> "$work/err"
+equal "enable, umask 077: all may read it" "644 644 755 755" \
+	"$(stat -c %a "$own" "$root/etc/modprobe.d/dax-kmem-early.conf" "$root/etc/dax-kmem.conf.d" \
+		"$root/etc/modprobe.d" | tr '\n' ' ' | sed 's/ $//')"
+runs 0 "disable it, umask 077" disable dax0.0
+rmdir "$root/etc/modprobe.d"
+runs 0 "enable, for auto" enable --zone movable dax0.0
 acts 0 "enable: auto does it" auto dax0.0
 equal "enable: auto has done it" dax_kmem "$(driver_of 0)"
 runs 0 "disable" disable namespace0.0
@@ -256,9 +359,11 @@ early = yes
 [not this one]
 uuid = $(uuid_of 8)
 early = no"
-runs 0 "enable --early beside another" enable --early "$u"
-equal "enable --early beside another: both" "options dax_kmem ids=\"$(uuid_of 7),$u\"" \
+runs 0 "enable --early beside another" enable --early --node auto "$u"
+equal "enable --early beside another: both" \
+	"options dax_kmem ids=\"$(uuid_of 7),$u zone=kernel memmap=pmem\"" \
 	"$(grep options "$modprobe")"
+runs 0 "disable, no longer early" disable "$u"
 runs 0 "enable, no longer early" enable --zone movable "$u"
 equal "enable, no longer early: the other one stays" "options dax_kmem ids=\"$(uuid_of 7)\"" \
 	"$(grep options "$modprobe")"
@@ -312,6 +417,24 @@ says "early by hand, in the file of its own: check-config warns" "not what the s
 runs 0 "early by hand, in the file of its own: enable again" enable "$u"
 equal "early by hand, in the file of its own: modprobe knows" 1 "$(grep -c "ids=\"$u\"" "$modprobe")"
 equal "early by hand, in the file of its own: it has stayed" 1 "$(grep -c "early = yes" "$own")"
+# what somebody has written into the file for modprobe is not lost either
+echo "options dax_kmem allow_hibernation=1" >> "$modprobe"
+is=$(cat "$modprobe")
+exits 0 "early, and the file for modprobe has more: check-config" check-config --sysroot "$root"
+equal "early, and the file for modprobe has more: no warning" 0 "$(grep -c "not what the sections" "$work/err")"
+runs 0 "early, and the file for modprobe has more: nothing to change" enable "$u"
+runs 2 "early, and the file for modprobe has more: disable" disable "$u"
+says "early, and the file for modprobe has more: which file" "$modprobe: it is not as 'dax-kmem enable --early' writes it, or holds more"
+equal "early, and the file for modprobe has more: it is as it was" "$is" "$(cat "$modprobe")"
+runs 2 "early, and the file for modprobe has more: enable" enable --early --zone kernel "$u"
+says "early, and the file for modprobe has more: not enabled" "not enabled"
+equal "early, and the file for modprobe has more: nothing is listed" "" "$(ls -A "$root/etc/dax-kmem.conf.d" 2> /dev/null)"
+sed -i '/ids=/d' "$modprobe"
+runs 0 "the file for modprobe has nothing of ours" enable "$u"
+equal "the file for modprobe has nothing of ours: it stays" 1 "$(grep -c allow_hibernation "$modprobe")"
+rm "$modprobe"
+echo "early = yes" >> "$own"
+runs 0 "early by hand, and the file for modprobe is there no more" enable "$u"
 sed -i 's/^#.*/# from another version/' "$modprobe"
 exits 0 "early, written by another version" check-config --sysroot "$root"
 equal "early, written by another version: no warning" 0 "$(grep -c "not what the sections" "$work/err")"
