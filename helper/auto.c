@@ -8,6 +8,7 @@
 #include "cmdline.h"
 #include "command.h"
 #include "config.h"
+#include "early.h"
 #include "lock.h"
 #include "log.h"
 #include "machine.h"
@@ -62,17 +63,19 @@ static const struct entry *find_entry(const struct config *config,
 	char uuid[UUID_STR_LEN];
 
 	uuid_unparse_lower(instance->uuid, uuid);
-	if (entry)
+	if (entry) {
 		log_info("%s: %s, listed in %s:%u", instance->device, uuid, entry->file,
 			 entry->line);
-	else if (is_ours(instance))
+		early_warn(entry, instance);
+	} else if (is_ours(instance)) {
 		log_warning("%s: %s is held by dax_kmem, and no section of the configuration lists "
 			    "it; an old initramfs may: 'update-initramfs -u -k all'",
 			    instance->device, uuid);
-	else
+	} else {
 		log_info("%s: %s%s%s: left as it is, no section of the configuration lists it",
 			 instance->device, uuid, instance->label[0] ? ", name " : "",
 			 instance->label);
+	}
 	return entry;
 }
 

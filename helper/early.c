@@ -175,3 +175,15 @@ enum exit_code early_check(const struct config *config)
 			    "brings it up to date", path);
 	return DK_DONE;
 }
+
+/* The module sees no labels: it compares what the info block carries. */
+void early_warn(const struct entry *entry, const struct instance *instance)
+{
+	char uuid[UUID_STR_LEN];
+
+	if (!entry->early || !uuid_compare(entry->uuid, instance->uuid))
+		return;
+	uuid_unparse_lower(instance->uuid, uuid);
+	log_warning("%s:%u: early = yes has no effect with the UUID of a label; the info block of "
+		    "%s has uuid = %s", entry->file, entry->line, instance->namespace, uuid);
+}

@@ -25,4 +25,10 @@ enum exit_code early_update(const struct config *config);
  */
 enum exit_code early_check(const struct config *config);
 
+/**
+ * early_warn() - warn when early = yes cannot act, as it stands beside the UUID of a label
+ * @entry: the section that lists @instance
+ */
+void early_warn(const struct entry *entry, const struct instance *instance);
+
 #endif

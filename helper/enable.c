@@ -137,6 +137,7 @@ static enum exit_code keep(const struct instances *all, const struct entry *entr
 	enum exit_code rc;
 
 	log_info("%s:%u: lists it already, and stays as it is", entry->file, entry->line);
+	early_warn(entry, instance);
 	/* what is listed does not change, and the module takes "auto" for DRAM */
 	if (entry->early && wish.memmap == MEMMAP_AUTO)
 		wish.memmap = MEMMAP_DRAM;

@@ -50,6 +50,25 @@ static int print_entries(const struct config *config, bool json)
 	return rc;
 }
 
+/* What only the devices tell: they are read where a section asks for it, and may be absent. */
+static void check_early(const struct config *config)
+{
+	struct instances all = { 0 };
+	size_t i;
+
+	for (i = 0; i < config->count && !config->entries[i].early; i++)
+		;
+	if (i == config->count || instances_discover(&all))
+		return;
+	for (i = 0; i < all.count; i++) {
+		const struct entry *entry = config_find(config, &all.list[i]);
+
+		if (entry)
+			early_warn(entry, &all.list[i]);
+	}
+	instances_free(&all);
+}
+
 int command_check_config(const struct request *request)
 {
 	struct config config;
@@ -61,6 +80,8 @@ int command_check_config(const struct request *request)
 		rc = DK_FAILED;
 	else
 		rc = early_check(&config);
+	if (!rc)
+		check_early(&config);
 	if (!rc)
 		log_info("%zu sections in %zu files, no error", config.count, config.n_files);
 	config_free(&config);

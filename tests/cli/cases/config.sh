@@ -484,6 +484,20 @@ for kind in "no section" "an error" "listed by hand"; do
 	rm -f "$root/etc/dax-kmem.conf"
 done
 rm -r "${root:?}/sys/module"
+acts 0 "early, by the label's UUID: detach" detach dax0.0
+put etc/dax-kmem.conf "[a]
+uuid = $(cat "$root/$nd/namespace0.0/uuid")
+early = yes"
+cure="etc/dax-kmem.conf:1: early = yes has no effect with the UUID of a label; the info block of namespace0.0 has uuid = $u"
+exits 0 "early, by the label's UUID: check-config" check-config --sysroot "$root"
+says "early, by the label's UUID: check-config warns" "$cure"
+runs 0 "early, by the label's UUID: enable" enable dax0.0
+says "early, by the label's UUID: enable warns" "$cure"
+acts 0 "early, by the label's UUID: auto" auto dax0.0
+says "early, by the label's UUID: auto warns" "$cure"
+acts 0 "early, by the label's UUID: detach again" detach dax0.0
+rm -r "${root:?}/etc"
+mkdir "$root/etc"
 acts 0 "taken early: attach again" attach dax0.0
 put $nd/dax0.0/uevent ""
 runs 0 "enable what is RAM" enable "$u"
