@@ -15,6 +15,7 @@
 #include "nd.h"
 #include "others.h"
 #include "sysfs.h"
+#include "util.h"
 
 /* "dax_kmem.disable=1" on the kernel's command line: 1 for yes, 0 for no, -1 for neither. */
 static int switched_off(void)
@@ -304,7 +305,8 @@ static enum exit_code attach_all(const struct request *request, const struct con
 	say_missing(config, all);
 	if (i == all->count)
 		return worst;
-	log_error("interrupted: %zu instances were not looked at", all->count - i);
+	log_error("interrupted: %zu instance%s not looked at", all->count - i,
+		  PLURAL(all->count - i));
 	return exit_worst(worst, DK_FAILED);
 }
 

@@ -9,13 +9,17 @@
 #include "log.h"
 #include "util.h"
 
-/* While one file is read: inih tells its handler no line number. */
+/*
+ * While one file is read: inih tells its handler no line number.
+ * @text: the line, of @size bytes at most, as it stands in the file
+ */
 struct reader {
 	struct config *config;
 	FILE *stream;
 	const char *file;
 	unsigned int line;
-	bool failed;
+	char *text;
+	size_t size;
 };
 
 static void error(struct reader *reader, unsigned int line, const char *format, ...)
@@ -80,36 +84,63 @@ static void begin_section(struct reader *reader)
 /* inih ignores whatever stands behind a section's bracket: a key, maybe. */
 static void check_behind(struct reader *reader, const char *line)
 {
-	const char *behind = strchr(line, ']');
+	const char *behind = strchr(line, ']') + 1;
 
-	if (!behind)
-		return;
-	behind += 1 + strspn(behind + 1, " \t\r\n");
+	behind += strspn(behind, " \t\r\n");
 	if (*behind && *behind != ';' && *behind != '#')
 		error(reader, reader->line, "only a comment may stand behind a [section]");
 }
 
-/* inih would cut a long line in two, and does not tell of a section without keys. */
-static char *read_line(char *line, int size, void *data)
+/* Does one of these stand in a line, before a comment? To inih, a comment begins with " ;". */
+static bool has_one_of(const char *line, const char *characters)
 {
-	struct reader *reader = data;
-	size_t blanks;
+	const char *found = strpbrk(line, characters), *comment = line;
 
-	if (!fgets(line, size, reader->stream))
-		return NULL;
-	reader->line++;
-	if (strlen(line) == (size_t)size - 1 && line[size - 2] != '\n') {
-		error(reader, reader->line, "this line is too long");
-		reader->failed = true;
-		return NULL;
-	}
-	/* inih may take an indented line for more of the value before */
-	blanks = strspn(line, " \t");
-	memmove(line, line + blanks, strlen(line + blanks) + 1);
+	while ((comment = strchr(comment + 1, ';')) && !strchr(" \t", comment[-1]))
+		;
+	return found && (!comment || found < comment);
+}
+
+/* Of what inih does not understand it tells the first line only: it is not to see any. */
+static bool is_understood(struct reader *reader, const char *line)
+{
+	if (strchr("\r\n;#", line[0]))
+		return true;	/* nothing, or a comment */
 	if (line[0] == '[') {
 		begin_section(reader);
-		check_behind(reader, line);
+		if (has_one_of(line, "]")) {
+			check_behind(reader, line);
+			return true;
+		}
+	} else if (has_one_of(line, "=:")) {
+		return true;
 	}
+	error(reader, reader->line, "this is neither a [section] nor key = value");
+	return false;
+}
+
+/* The next line as inih may see it, which would cut a long one in two, and stop at a NUL. */
+static char *read_line(char *line, int size, void *data)
+{
+	static const char mark[] = "\xef\xbb\xbf";	/* UTF-8's, which some editors write */
+	struct reader *reader = data;
+	ssize_t length = getline(&reader->text, &reader->size, reader->stream);
+	const char *text = reader->text;
+
+	if (length < 0)
+		return NULL;
+	line[0] = '\0';
+	if (!reader->line++ && !strncmp(text, mark, strlen(mark)))
+		text += strlen(mark);
+	/* inih may take an indented line for more of the value before */
+	text += strspn(text, " \t\v\f");
+	if (strlen(reader->text) < (size_t)length)
+		error(reader, reader->line, "there is a NUL byte in this line; write the file as plain "
+		      "text, in UTF-8");
+	else if (strlen(text) >= (size_t)size)
+		error(reader, reader->line, "this line is too long");
+	else if (is_understood(reader, text))
+		strcpy(line, text);
 	return line;
 }
 
@@ -200,16 +231,16 @@ static int handle(void *data, const char *section, const char *name, const char 
 void config_parse(struct config *config, FILE *stream, const char *file)
 {
 	struct reader reader = { .config = config, .stream = stream, .file = file };
-	int line = ini_parse_stream(read_line, &reader, handle, &reader);
+	int rc = ini_parse_stream(read_line, &reader, handle, &reader);
 
-	if (line > 0)
-		error(&reader, line, "this is neither a [section] nor key = value");
-	else if (line < 0)
+	if (rc < 0)
 		error(&reader, reader.line, "out of memory");
+	else if (rc)
+		error(&reader, rc, "this is neither a [section] nor key = value");
 	if (ferror(stream))
 		error(&reader, reader.line, "this file cannot be read to its end");
-	if (!reader.failed)
-		end_section(&reader);
+	end_section(&reader);
+	free(reader.text);
 }
 
 static bool same(const struct entry *a, const struct entry *b)

@@ -9,6 +9,7 @@
 #include "output.h"
 #include "sysfs.h"
 #include "target.h"
+#include "util.h"
 
 static enum exit_code each(const struct request *request, const struct instances *all,
 			   target_fn act)
@@ -30,7 +31,8 @@ static enum exit_code each(const struct request *request, const struct instances
 		worst = exit_worst(worst, rc);
 	}
 	if (i < request->n_targets) {
-		log_error("interrupted: %d targets were not tried", request->n_targets - i);
+		log_error("interrupted: %d target%s not tried", request->n_targets - i,
+			  PLURAL(request->n_targets - i));
 		worst = exit_worst(worst, DK_FAILED);
 	}
 	if (request->json)

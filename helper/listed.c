@@ -83,7 +83,8 @@ int command_check_config(const struct request *request)
 	if (!rc)
 		check_early(&config);
 	if (!rc)
-		log_info("%zu sections in %zu files, no error", config.count, config.n_files);
+		log_info("%zu section%s in %zu file%s, no error", config.count,
+			 PLURAL(config.count), config.n_files, PLURAL(config.n_files));
 	config_free(&config);
 	return rc;
 }

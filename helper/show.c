@@ -113,8 +113,8 @@ static void tell_ram(FILE *stream, const struct plan *plan)
 		fputs("known when it has a driver: without one the kernel does not tell", stream);
 		return;
 	}
-	fprintf(stream, "%s in %zu blocks of %s, zone %s%s, node %d", human(plan_ram_bytes(plan)),
-		plan->blocks.count, human(plan->block_size), zone_names[plan->zone],
+	fprintf(stream, "%s in %zu block%s of %s, zone %s%s, node %d", human(plan_ram_bytes(plan)),
+		plan->blocks.count, PLURAL(plan->blocks.count), human(plan->block_size), zone_names[plan->zone],
 		plan->wish->online ? "" : ", left offline", plan->node);
 	if (!plan->bind && !plan->onlining)
 		fputs(": already so", stream);

@@ -7,4 +7,7 @@
 /* Rounded to the nearest, as output_bytes() and the module do: one number of bytes reads alike. */
 #define MIB(bytes)	(((unsigned long long)(bytes) + (1 << 19)) >> 20)
 
+/* "1 block", "2 blocks" */
+#define PLURAL(count)	((count) == 1 ? "" : "s")
+
 #endif

@@ -160,8 +160,29 @@ bad "no key" "[a]\nuuid = $u\nzone" 3 "this is neither a [section] nor key = val
 bad "open section" "[a\nuuid = $u" 1 "this is neither a [section] nor key = value"
 bad "duplicate UUID" "[a]\nuuid = $u\n[b]\nuuid = $(echo "$u" | tr a-f A-F)" 3 "$work"
 bad "a key behind the bracket" "[a] zone = kernel\nuuid = $u" 1 "only a comment may stand behind a [section]"
+bad "byte-order mark, and an error" "\\0357\\0273\\0277[a]\nuuid = $u\ncolour = red" 3 "colour: there is no such key"
+bad "NUL byte" "[a]\nuuid = $u\nzone = kernel\\0000" 3 "there is a NUL byte in this line"
+bad "NUL byte before a long line" "[a]\nuuid = $u\n\\0000$(printf 'x%.0s' $(seq 300)) = 1" 3 "there is a NUL byte in this line"
+bad "UTF-16" "\\0377\\0376[\\0000a\\0000]\\0000" 1 "there is a NUL byte in this line"
+bad "no key before a comment" "[a]\nuuid = $u\nzone ; = kernel" 3 "this is neither a [section] nor key = value"
+bad "open section before a comment" "[a ;]\nuuid = $u" 1 "this is neither a [section] nor key = value"
 bad "long line" "[a]\nuuid = $u\n$(printf 'x%.0s' $(seq 300)) = 1" 3 "this line is too long"
-equal "errors are counted all" 1 "$(grep -c "too long" "$work/err")"
+bad "every line that is no key" "[a]\nuuid = $u\nzone\n$(printf 'x%.0s' $(seq 300)) = 1\n[b\nnode\nzone = kernel" 3 \
+	"this is neither a [section] nor key = value"
+equal "every line that is no key: each is named" "3 4 5 6 5" \
+	"$(sed -n 's/.*dax-kmem.conf:\([0-9]*\):.*/\1/p' "$work/err" | head -n 5 | tr '\n' ' ' | sed 's/ $//')"
+exits 2 "enable of a broken configuration" enable --sysroot "$root" dax0.0
+equal "enable of a broken configuration: each error is said once" 5 "$(grep -c "dax-kmem.conf:" "$work/err")"
+exits 2 "disable with a broken configuration" disable --sysroot "$root" dax0.0
+equal "disable with a broken configuration: each error is said once" 5 "$(grep -c "dax-kmem.conf:" "$work/err")"
+printf '\357\273\277[a]\nuuid = %s\n' "$u" > "$root/etc/dax-kmem.conf"
+exits 0 "byte-order mark" check-config --sysroot "$root"
+says "one section in one file" "1 section in 1 file, no error"
+printf '[a]\nuuid = %s\n[b]\nuuid = %s\n' "$u" "$(uuid_of 1)" > "$root/etc/dax-kmem.conf"
+exits 0 "two sections" check-config --sysroot "$root"
+says "two sections in one file" "2 sections in 1 file, no error"
+printf '[a]\nuuid = %s' "$u" > "$root/etc/dax-kmem.conf"
+exits 0 "no newline at the end" check-config --sysroot "$root"
 
 new_tree
 one_devdax
