@@ -2,6 +2,7 @@
 /* The dance: new_id, unbind, bind, remove_id, and every block online; and its undoing. */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "act.h"
@@ -228,46 +229,32 @@ static enum exit_code act_bind(const struct plan *plan, struct nd_files *files,
 	return undone == DK_GONE ? undone : exit_worst(undone, code);
 }
 
-/* What a move between zones has taken offline goes online again, where it may. */
-static void put_back(const struct plan *plan, struct nd_files *files, const struct walk *walk,
-		     const unsigned char *before, unsigned int seconds)
-{
-	enum zone allowed = plan->instance->allowed;
-	size_t lost;
-
-	bounded_protect(true);
-	bounded_start(seconds);
-	if (plan->zone != allowed)
-		sysfs_write(&files->zone, zone_names[allowed]);
-	lost = walk_back(walk, before);
-	bounded_stop();
-	bounded_protect(false);
-	if (lost)
-		log_error("%s: %zu blocks are not where they were, see 'dax-kmem list --blocks'; "
-			  "'dax-kmem attach' tries again", plan->uuid, lost);
-}
-
 /* Memory that was RAM before this run, and in use, is not taken away by its failure. */
 static enum exit_code act_online(const struct plan *plan, struct nd_files *files,
 				 unsigned int seconds)
 {
 	struct walk walk = { plan->instance, plan->uuid, plan->block_size };
-	unsigned char before[plan->blocks.count + 1];
+	enum zone allowed = plan->instance->allowed;
+	struct guard guard = { &files->zone, allowed, allowed };
+	unsigned char *before;
 	enum exit_code code;
-	int rc = 0;
+	int rc;
 
-	memset(before, ZONE_NONE, sizeof(before));
-	if (!sysfs_dry_run)
-		rc = nd_block_zones(plan->instance, before);
-	if (!rc && plan->zone != plan->instance->allowed)
-		rc = sysfs_write(&files->zone, zone_names[plan->zone]);
+	rc = walk_look(&walk, &before);
+	if (rc) {
+		fail(plan, "looking at its memory blocks", rc);
+		return DK_ROLLED_BACK;
+	}
+	rc = guard_set(&guard, plan->zone);
 	if (rc) {
 		fail(plan, "zone", rc);
+		free(before);
 		return DK_ROLLED_BACK;
 	}
 	code = walk_online(&walk, plan->zone, plan->moving);
 	if (code)
-		put_back(plan, files, &walk, before, seconds);
+		walk_back(&walk, &guard, before, seconds);
+	free(before);
 	return code;
 }
 

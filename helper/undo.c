@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The way back: every block offline, unbind, and the driver that it came from. */
 #include <errno.h>
-#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "act.h"
@@ -11,22 +11,6 @@
 #include "nd.h"
 #include "util.h"
 #include "walk.h"
-
-static void put_back(const struct walk *walk, const unsigned char *before, unsigned int seconds)
-{
-	size_t lost;
-
-	bounded_protect(true);
-	bounded_start(seconds);
-	lost = walk_back(walk, before);
-	bounded_stop();
-	bounded_protect(false);
-	if (lost)
-		log_error("%s: %zu blocks stay offline; 'dax-kmem attach' tries to bring them back",
-			  walk->uuid, lost);
-	else
-		log_warning("%s: all memory is online as before, nothing has changed", walk->uuid);
-}
 
 /* @removing: the kernel is still at it, and nothing is to be done against that */
 static enum exit_code take_away(const struct walk *walk, struct nd_files *files, bool *removing)
@@ -93,16 +77,28 @@ static enum exit_code go_home(const struct walk *walk, struct nd_files *files, c
 	return DK_ROLLED_BACK;
 }
 
+static enum exit_code all_or_none(const struct walk *walk, struct nd_files *files,
+				  const unsigned char *before, unsigned int seconds)
+{
+	enum zone allowed = walk->instance->allowed;
+	struct guard guard = { &files->zone, allowed, allowed };
+	bool removing = false;
+	enum exit_code rc;
+
+	rc = take_away(walk, files, &removing);
+	if (rc && !removing && nd_is_bound_to(walk->instance->device, nd_ours))
+		walk_back(walk, &guard, before, seconds);
+	return rc;
+}
+
 static enum exit_code act(const struct walk *walk, struct nd_files *files, const char *home,
 			  bool bound, unsigned int seconds)
 {
-	unsigned char before[walk->instance->blocks.count + 1];
-	bool removing = false;
-	enum exit_code rc;
+	unsigned char *before = NULL;
+	enum exit_code rc = DK_DONE;
 	int err;
 
-	memset(before, ZONE_NONE, sizeof(before));
-	err = bound && !sysfs_dry_run ? nd_block_zones(walk->instance, before) : 0;
+	err = bound ? walk_look(walk, &before) : 0;
 	if (err) {
 		log_error("%s: its memory blocks cannot be read: %s; run as root", walk->uuid,
 			  strerror(-err));
@@ -110,14 +106,10 @@ static enum exit_code act(const struct walk *walk, struct nd_files *files, const
 	}
 	/* otherwise the next thing to look at the device takes it again */
 	sysfs_write(&files->remove_id, walk->uuid);
-	if (bound) {
-		rc = take_away(walk, files, &removing);
-		if (rc && !removing && nd_is_bound_to(walk->instance->device, nd_ours))
-			put_back(walk, before, seconds);
-		if (rc)
-			return rc;
-	}
-	return go_home(walk, files, home, seconds);
+	if (bound)
+		rc = all_or_none(walk, files, before, seconds);
+	free(before);
+	return rc ? rc : go_home(walk, files, home, seconds);
 }
 
 enum exit_code act_detach(const struct instance *instance, const struct machine *machine,
@@ -136,6 +128,9 @@ enum exit_code act_detach(const struct instance *instance, const struct machine 
 		return rc;
 	if (nd_driver_exists(nd_ours))
 		want |= ND_WANT_UNBIND;
+	/* what cannot be taken away goes back online, past the guard */
+	if (bound)
+		want |= ND_WANT_ZONE;
 	rc = nd_open(&files, instance->device, nd_home(), want);
 	if (rc)
 		return rc;

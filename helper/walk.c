@@ -9,6 +9,7 @@
 #include "nd.h"
 #include "progress.h"
 #include "stuck.h"
+#include "util.h"
 #include "walk.h"
 
 #define TRIES		5	/* at one block */
@@ -182,28 +183,112 @@ enum exit_code walk_offline(const struct walk *walk)
 	return go(walk, &goal, blocks_offline_order);
 }
 
-size_t walk_back(const struct walk *walk, const unsigned char *before)
+int walk_look(const struct walk *walk, unsigned char **zones)
 {
+	int rc;
+
+	*zones = calloc(walk->instance->blocks.count + 1, 1);
+	if (!*zones)
+		return -ENOMEM;
+	/* a dry run has no blocks to look at before they are there */
+	rc = sysfs_dry_run ? 0 : nd_block_zones(walk->instance, *zones);
+	if (rc) {
+		free(*zones);
+		*zones = NULL;
+	}
+	return rc;
+}
+
+/* Return: whether the block could not be brought to where it was. */
+static bool is_lost(uint64_t number, const struct goal *goal, struct guard *guard)
+{
+	enum zone now;
+
+	if (block_zone(number, &now))
+		return true;
+	if (is_reached(goal, now))
+		return false;
+	if (goal->zone != ZONE_NONE && guard_open_for(guard, goal->zone))
+		return true;
+	return push(number, goal, now) && push_on(number, goal, -EBUSY);
+}
+
+/* Those that were online in one zone; of a block that was on its way, that is not known. */
+static size_t back_to(const struct walk *walk, struct guard *guard, const unsigned char *before,
+		      enum zone zone)
+{
+	const struct blocks *blocks = &walk->instance->blocks;
+	size_t i, block, lost = 0;
+
+	for (i = 0; i < blocks->count; i++) {
+		struct goal goal = { .zone = zone };
+
+		block = blocks_online_order(i, blocks->count);
+		goal.moving = before[block] != ZONE_MIXED;
+		if (before[block] == zone || (!goal.moving && zone == guard->found))
+			lost += is_lost(blocks->first + block, &goal, guard);
+	}
+	return lost;
+}
+
+/* Those that were offline, and that something has onlined where they may not be. */
+static size_t back_offline(const struct walk *walk, struct guard *guard,
+			   const unsigned char *before)
+{
+	static const struct goal goal = { .zone = ZONE_NONE };
 	const struct blocks *blocks = &walk->instance->blocks;
 	size_t i, block, lost = 0;
 	enum zone now;
 
 	for (i = 0; i < blocks->count; i++) {
-		struct goal goal;
-
-		block = blocks_online_order(i, blocks->count);
-		goal.zone = before[block] == ZONE_MIXED ? ZONE_AUTO : before[block];
-		goal.moving = true;
-		if (before[block] == ZONE_NONE)
-			continue;
-		if (block_zone(blocks->first + block, &now)) {
-			lost++;
-			continue;
-		}
-		if (is_reached(&goal, now))
-			continue;
-		lost += push(blocks->first + block, &goal, now) &&
-			push_on(blocks->first + block, &goal, -EBUSY);
+		block = blocks_offline_order(i, blocks->count);
+		if (before[block] == ZONE_NONE && !block_zone(blocks->first + block, &now) &&
+		    now != ZONE_NONE && guard_refuses(guard, now))
+			lost += is_lost(blocks->first + block, &goal, guard);
 	}
 	return lost;
+}
+
+/*
+ * A zone at a time, the guard's own first: whatever else onlines blocks meanwhile finds the guard
+ * open for another zone only when what belongs into the first one is there, and for no longer than
+ * blocks need it. A guard that lets everything pass would let everything go astray.
+ */
+static size_t put_back(const struct walk *walk, struct guard *guard, const unsigned char *before)
+{
+	static const enum zone others[] = { ZONE_MOVABLE, ZONE_KERNEL };
+	size_t i, lost;
+
+	/* when that fails, the first block that needs it tries again */
+	guard_set(guard, guard->found);
+	lost = back_to(walk, guard, before, guard->found);
+	for (i = 0; i < ARRAY_SIZE(others); i++) {
+		if (others[i] != guard->found)
+			lost += back_to(walk, guard, before, others[i]);
+	}
+	if (guard_set(guard, guard->found))
+		log_error("%s: its zone stays %s, which was %s: 'dax-kmem attach --zone' says "
+			  "which it is to be", walk->uuid, zone_names[guard->now],
+			  zone_names[guard->found]);
+	return lost + back_offline(walk, guard, before);
+}
+
+void walk_back(const struct walk *walk, struct guard *guard, const unsigned char *before,
+	       unsigned int seconds)
+{
+	size_t lost;
+
+	/* the user's signals have had their effect; the time starts anew */
+	bounded_protect(true);
+	bounded_start(seconds);
+	lost = put_back(walk, guard, before);
+	bounded_stop();
+	bounded_protect(false);
+	if (lost)
+		log_error("%s: %zu blocks are not where they were, see 'dax-kmem list --blocks'; "
+			  "'dax-kmem attach' brings online what is not", walk->uuid, lost);
+	else if (memchr(before, ZONE_NONE, walk->instance->blocks.count))
+		log_warning("%s: what was online is online as before", walk->uuid);
+	else
+		log_warning("%s: all memory is online as before, nothing has changed", walk->uuid);
 }

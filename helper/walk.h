@@ -3,6 +3,7 @@
 #define DAX_KMEM_WALK_H
 
 #include "exit.h"
+#include "guard.h"
 #include "instance.h"
 
 /**
@@ -40,12 +41,23 @@ enum exit_code walk_online(const struct walk *walk, enum zone zone, bool moving)
 enum exit_code walk_offline(const struct walk *walk);
 
 /**
- * walk_back() - blocks that were online go online again, where they were
- * @before: zones, one for each block
+ * walk_look() - where each block is now
+ * @zones: one for each block, to be freed; NULL upon an error
  *
- * Return: how many could not.
+ * Return: 0 or -errno.
  */
-size_t walk_back(const struct walk *walk, const unsigned char *before);
+int walk_look(const struct walk *walk, unsigned char **zones);
+
+/**
+ * walk_back() - the one way back: every block to where it was, and the guard to what it was
+ * @guard: which blocks have to pass; it is opened for those that were online in another zone
+ * @before: from walk_look()
+ * @seconds: to give up after, 0 for never; no signal ends it
+ *
+ * Blocks that were offline, and are online in the guard's zone now, stay. Says how it went.
+ */
+void walk_back(const struct walk *walk, struct guard *guard, const unsigned char *before,
+	       unsigned int seconds);
 
 /**
  * walk_stopped() - say why there is no going on: interrupted, or the time is up

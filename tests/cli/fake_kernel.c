@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Preloaded into the helper, this makes a fake sysfs react as the kernel would: to bind, unbind,
- * new_id, remove_id, a block's state and the device's zone.
+ * new_id, remove_id, a block's state and the device's zone, which it goes online in or not at all.
  *
  * FAKE_ROOT   the tree, as the helper's --sysroot
  * FAKE_FAIL   "PART:ERRNO[:N] ...": a write to a path with PART in it fails, only the N-th if given
@@ -301,30 +301,68 @@ static int bind_home(const char *device)
 	return 0;
 }
 
+/* The device that a block belongs to, "" for none. */
+static void device_of(char *device, size_t size, uint64_t n)
+{
+	char path[PATH_MAX];
+	struct dirent *entry;
+	uint64_t first, last;
+	DIR *dir;
+
+	device[0] = '\0';
+	snprintf(path, sizeof(path), "%s/" DEVICES, root);
+	dir = opendir(path);
+	while (dir && (entry = readdir(dir))) {
+		if (!strncmp(entry->d_name, "dax", 3) &&
+		    !range_of(entry->d_name, &first, &last) && n >= first && n <= last)
+			snprintf(device, size, "%s", entry->d_name);
+	}
+	if (dir)
+		closedir(dir);
+}
+
+/* The module's guard: the device's zone is the only one that its blocks go online in. */
+static bool is_refused(const char *device, const char *word)
+{
+	char zone[32];
+
+	if (!device[0] || !strcmp(word, "offline"))
+		return false;
+	get(zone, sizeof(zone), DEVICES "%s/dax_kmem/zone", device);
+	if (!zone[0] || !strcmp(zone, "auto"))
+		return false;
+	/* "online" is a kernel zone here */
+	return strcmp(zone, !strcmp(word, "online_movable") ? "movable" : "kernel");
+}
+
 static int set_state(const char *path, const char *word)
 {
 	char device[256], state[32];
-	uint64_t n, first, last;
-	struct dirent *entry;
-	DIR *dir;
+	uint64_t n;
 
 	if (sscanf(strstr(path, MEMORY), MEMORY "memory%" SCNu64, &n) != 1)
 		return -EINVAL;
 	get(state, sizeof(state), MEMORY "memory%" PRIu64 "/state", n);
 	if (!strncmp(word, state, strlen(state)))
 		return -EINVAL;		/* what is so already */
+	device_of(device, sizeof(device), n);
+	if (is_refused(device, word))
+		return -EPERM;
 	put(strcmp(word, "offline") ? "online" : "offline", MEMORY "memory%" PRIu64 "/state", n);
 	put(!strcmp(word, "offline") ? "Normal Movable" :
 	    !strcmp(word, "online_movable") ? "Movable" : "Normal",
 	    MEMORY "memory%" PRIu64 "/valid_zones", n);
-	snprintf(device, sizeof(device), "%s/" DEVICES, root);
-	dir = opendir(device);
-	while ((entry = readdir(dir))) {
-		if (!strncmp(entry->d_name, "dax", 3) &&
-		    !range_of(entry->d_name, &first, &last) && n >= first && n <= last)
-			write_blocks(entry->d_name);
-	}
-	closedir(dir);
+	if (device[0])
+		write_blocks(device);
+	return 0;
+}
+
+/* As the module takes it: one of three words. */
+static int set_zone(const char *path, const char *word)
+{
+	if (strcmp(word, "movable") && strcmp(word, "kernel") && strcmp(word, "auto"))
+		return -EINVAL;
+	put(word, "%s", path + strlen(root) + 1);
 	return 0;
 }
 
@@ -345,6 +383,8 @@ static int react(const char *path, const char *text)
 	}
 	if (strstr(path, "/state"))
 		return set_state(path, text);
+	if (strstr(path, "/dax_kmem/zone"))
+		return set_zone(path, text);
 	put(text, "%s", path + strlen(root) + 1);
 	return 0;
 }
