@@ -21,6 +21,7 @@ static bool zone_is(const struct instance *now, enum zone wanted)
 static enum exit_code verify(const struct plan *plan, struct instance *now)
 {
 	const struct wish *wish = plan->wish;
+	enum zone wanted;
 
 	if (instance_read(now, plan->instance->device) ||
 	    uuid_compare(now->uuid, plan->instance->uuid)) {
@@ -36,9 +37,11 @@ static enum exit_code verify(const struct plan *plan, struct instance *now)
 			  "offline", plan->uuid, now->blocks_online, now->blocks.count);
 		return DK_ROLLED_BACK;
 	}
-	if (plan->onlining && plan->moving && !zone_is(now, wish->zone)) {
+	/* who asks for no zone has asked for the one that it was attached with */
+	wanted = plan->moving ? wish->zone : now->allowed;
+	if (wish->online && !zone_is(now, wanted)) {
 		log_error("%s: its zone is %s, not %s; something else onlines memory", plan->uuid,
-			  zone_names[now->zone], zone_names[wish->zone]);
+			  zone_names[now->zone], zone_names[wanted]);
 		return DK_ROLLED_BACK;
 	}
 	log_info("%s: %llu MiB are RAM on node %d, %zu of %zu blocks online%s%s", plan->uuid,

@@ -143,6 +143,22 @@ static void check_own_node(struct plan *plan)
 		     plan->node, cure);
 }
 
+/* Who asks for no zone has asked for the one that it was attached with, or that was written. */
+static void check_zone(struct plan *plan)
+{
+	const struct instance *instance = plan->instance;
+
+	if (plan->moving || !plan->wish->online || !instance->blocks_online ||
+	    instance->allowed == ZONE_AUTO || instance->zone == instance->allowed)
+		return;
+	/* more blocks online, in the zone that is asked for, might never come back from there */
+	STOP(plan, DK_ROLLED_BACK, "%s: %zu of %zu blocks are online, in zone %s, and zone %s is "
+	     "asked for: say with --zone which zone it is to be; --zone auto leaves "
+	     "blocks where they are", plan->uuid, instance->blocks_online,
+	     instance->blocks.count, zone_names[instance->zone],
+	     zone_names[instance->allowed]);
+}
+
 static void check_node(struct plan *plan)
 {
 	const struct machine *machine = plan->machine;
@@ -286,6 +302,7 @@ enum exit_code check_plan(struct plan *plan, const struct instances *all)
 	if (plan->unbind && !plan->for_boot)
 		check_users(&plan->findings, plan->instance, plan->uuid, plan->wish->force);
 	check_range(plan);
+	check_zone(plan);
 	check_node(plan);
 	check_memmap(plan);
 	check_ratio(plan);

@@ -40,6 +40,20 @@ check "nothing has changed, it says" sh -c "echo \"$said\" | grep -q 'all memory
 check "every block is online" blocks_are "$dax" online Movable
 equal "MemTotal" "$with" "$(mem_total)"
 
+# so, too, where a run that was killed has had the guard ask for another zone
+zone=$nd/$dax/dax_kmem/zone
+strace -f -qq -o /tmp/trace -e trace=pwrite64 -e inject=pwrite64:signal=KILL:when=3 \
+	dax-kmem attach -q --zone kernel "$uuid" > /tmp/out 2>&1
+equal "killed before the first block moves: zone" kernel "$(cat "$zone")"
+check "killed before the first block moves: none has" blocks_are "$dax" online Movable
+exits 10 "killed, then detach with a pinned page" dax-kmem detach --timeout $limit "$uuid"
+check "killed: every block is online where it was" blocks_are "$dax" online Movable
+equal "killed: zone is what it was" kernel "$(cat "$zone")"
+exits 6 "killed: attach does not call that done" dax-kmem attach "$uuid"
+check "killed: it says why" test "${said#*in zone movable, and zone kernel is asked for}" != "$said"
+exits 0 "killed: with the zone said, it does" dax-kmem attach --zone movable "$uuid"
+equal "killed: MemTotal" "$with" "$(mem_total)"
+
 # interrupted while it waits for the same page; the shell has a job in the background ignore ^C
 dax-kmem detach "$uuid" > /tmp/said 2>&1 &
 helper=$!
