@@ -96,15 +96,40 @@ static enum exit_code attach(const struct request *request, const struct instanc
 	return attach_instance(all, instance, &request->wish, request->timeout, now);
 }
 
-/* What attach would do. With -v every write, too. */
+/* With -v every write, too. */
+static enum exit_code dry_run(const struct request *request, struct plan *plan)
+{
+	if (log_level < LOG_LEVEL_DEBUG || request->json || findings_worst(&plan->findings))
+		return DK_DONE;
+	return act_attach(plan, request->timeout);
+}
+
+static enum exit_code make_plans(const struct request *request, const struct instances *all,
+				 const struct machine *machine, struct plan *plans, size_t *count)
+{
+	enum exit_code rc, worst = DK_DONE;
+	const struct instance *instance;
+	int target;
+
+	for (target = 0; target < request->n_targets; target++) {
+		rc = target_find(all, request->targets[target], &instance);
+		if (!rc) {
+			plan_make(&plans[*count], instance, machine, &request->wish);
+			rc = check_plan(&plans[(*count)++], all);
+		}
+		worst = exit_worst(worst, rc);
+	}
+	return worst;
+}
+
+/* What attach would do. */
 static enum exit_code plan_all(const struct request *request)
 {
-	struct plan plans[request->n_targets];
-	enum exit_code rc, worst;
 	struct machine machine;
 	struct instances all;
+	enum exit_code worst;
 	size_t count = 0, i;
-	int target;
+	struct plan *plans;
 
 	sysfs_dry_run = true;
 	if (!read_machine(&machine)) {
@@ -115,26 +140,22 @@ static enum exit_code plan_all(const struct request *request)
 	worst = instances_discover(&all);
 	if (worst)
 		return worst;
-	for (target = 0; target < request->n_targets; target++) {
-		const struct instance *instance;
-
-		rc = target_find(&all, request->targets[target], &instance);
-		if (!rc) {
-			plan_make(&plans[count], instance, &machine, &request->wish);
-			rc = check_plan(&plans[count++], &all);
-		}
-		worst = exit_worst(worst, rc);
+	plans = calloc(request->n_targets, sizeof(*plans));
+	if (!plans) {
+		log_error("out of memory for %d targets", request->n_targets);
+		instances_free(&all);
+		return DK_FAILED;
 	}
+	worst = make_plans(request, &all, &machine, plans, &count);
 	if (show_plans(plans, count, request->json)) {
 		log_error("cannot print the plan");
 		worst = exit_worst(worst, DK_FAILED);
 	}
 	for (i = 0; i < count; i++) {
-		if (log_level >= LOG_LEVEL_DEBUG && !request->json &&
-		    !findings_worst(&plans[i].findings))
-			worst = exit_worst(worst, act_attach(&plans[i], request->timeout));
+		worst = exit_worst(worst, dry_run(request, &plans[i]));
 		plan_free(&plans[i]);
 	}
+	free(plans);
 	instances_free(&all);
 	return worst;
 }

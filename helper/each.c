@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* One target after the other, each a transaction of its own. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "bounded.h"
@@ -15,12 +16,16 @@ static enum exit_code each(const struct request *request, const struct instances
 			   target_fn act)
 {
 	struct style style = { .json = request->json };
-	struct instance done[request->n_targets];
+	struct instance *done = calloc(request->n_targets, sizeof(*done));
 	struct instances shown = { .list = done };
 	enum exit_code rc, worst = DK_DONE;
 	const struct instance *instance;
 	int i;
 
+	if (!done) {
+		log_error("out of memory for %d targets", request->n_targets);
+		return DK_FAILED;
+	}
 	for (i = 0; i < request->n_targets && !bounded_stopped(); i++) {
 		rc = target_find(all, request->targets[i], &instance);
 		if (!rc) {
@@ -37,6 +42,7 @@ static enum exit_code each(const struct request *request, const struct instances
 	}
 	if (request->json)
 		worst = exit_worst(worst, output_instances(&shown, &style));
+	free(done);
 	return worst;
 }
 

@@ -129,6 +129,10 @@ exits 0 "plan: --map=dev and no node" plan --sysroot "$root" dax9.0
 golden "plan: --map=dev and no node" plan.reserve
 prints "plan: no node: the one that is taken is said" \
 	"the platform names no NUMA node for it: using node 0; --node chooses another"
+
+# more targets than any stack has room for; none of them is there, which is quick
+# shellcheck disable=SC2046 # a list of words
+exits 3 "plan: 60,000 targets" plan -q --sysroot "$root" $(seq -f dax%.0f.9 20000 79999)
 rm "$root/$memory/block_size_bytes"
 exits 7 "plan: no memory hot-plug" plan --sysroot "$root" dax0.0
 exits 7 "attach: no memory hot-plug" attach --sysroot "$root" dax0.0
