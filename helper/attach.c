@@ -17,6 +17,17 @@ static bool zone_is(const struct instance *now, enum zone wanted)
 	return wanted == ZONE_AUTO || now->zone == wanted;
 }
 
+static void say_done(const struct plan *plan, const struct instance *now)
+{
+	if (now->blocks_online)
+		log_info("%s: %llu MiB are RAM on node %d, %zu of %zu blocks online, zone %s",
+			 plan->uuid, MIB(now->ram_bytes), now->node, now->blocks_online,
+			 now->blocks.count, zone_names[now->zone]);
+	else
+		log_info("%s: %llu MiB are added to node %d, and all %zu blocks are offline",
+			 plan->uuid, MIB(now->ram_bytes), now->node, now->blocks.count);
+}
+
 /* Reads everything afresh: what counts is what is there now, not what was written. */
 static enum exit_code verify(const struct plan *plan, struct instance *now)
 {
@@ -44,10 +55,7 @@ static enum exit_code verify(const struct plan *plan, struct instance *now)
 			  zone_names[now->zone], zone_names[wanted]);
 		return DK_ROLLED_BACK;
 	}
-	log_info("%s: %llu MiB are RAM on node %d, %zu of %zu blocks online%s%s", plan->uuid,
-		 MIB(now->ram_bytes), now->node, now->blocks_online, now->blocks.count,
-		 now->zone == ZONE_NONE ? "" : ", zone ",
-		 now->zone == ZONE_NONE ? "" : zone_names[now->zone]);
+	say_done(plan, now);
 	return DK_DONE;
 }
 

@@ -117,6 +117,7 @@ new_tree
 one_devdax
 acts 0 "attach --no-online" attach --no-online --node 2 --memmap dram dax0.0
 equal "attach --no-online: offline" 4 "$(count_blocks offline "Normal Movable")"
+says "attach --no-online: it says so" "512 MiB are added to node 2, and all 4 blocks are offline"
 equal "attach --node" 2 "$(cat "$root/$nd/dax0.0/dax_kmem/node")"
 acts 0 "attach finishes it" attach --json dax0.0
 prints "attach finishes it: JSON" '"state": "ram"'
