@@ -82,6 +82,10 @@ static int bind(const struct plan *plan, struct nd_files *files)
 		rc = -ENODEV;
 	if (bounded_stopped())
 		log_error("%s: interrupted", plan->uuid);
+	else if (rc == -ERANGE)
+		log_error("%s: %s holds no whole memory block, or its alignment leaves no data in "
+			  "it, the kernel log says which; recreate it larger or with --align=2M, see "
+			  "ndctl-create-namespace(1)", plan->uuid, plan->instance->namespace);
 	else
 		fail(plan, "bind", rc);
 	return rc;
@@ -225,6 +229,9 @@ static enum exit_code act_bind(const struct plan *plan, struct nd_files *files,
 	if (!rc && !code)
 		return DK_DONE;
 	undone = give_up(plan, files, rc, touched, &walk, seconds);
+	/* no failure of ours: the namespace is not what can be RAM */
+	if (rc == -ERANGE)
+		code = DK_UNSUITABLE;
 	/* without the device nothing else counts */
 	return undone == DK_GONE ? undone : exit_worst(undone, code);
 }

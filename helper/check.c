@@ -117,7 +117,12 @@ static void check_range(struct plan *plan)
 	if (!plan->bind)
 		return;
 	/* where nothing is known of the range the module will see */
-	if (lost && !plan->blocks.count)
+	if (instance_has_no_data(instance))
+		STOP(plan, DK_UNSUITABLE, "%s: its alignment leaves no data in it; 'ndctl "
+		     "create-namespace -f -e %s -m devdax --map=mem --align=2M' gives it another, "
+		     "and destroys what is stored in it", instance->namespace,
+		     instance->namespace);
+	else if (lost && !plan->blocks.count)
 		STOP(plan, DK_UNSUITABLE, "%s: %" PRIu64 " KiB hold no whole memory block of %llu "
 		     "MiB; recreate %s larger, see ndctl-create-namespace(1)", instance->namespace,
 		     lost >> 10, MIB(plan->block_size), instance->namespace);

@@ -38,7 +38,7 @@ extern const char *const state_names[];
  * @ns_start: physical address of the namespace, 0 when it cannot be known
  * @ns_size: bytes in the namespace
  * @data_start: physical address of the first data byte, 0 when it cannot be known
- * @data_size: bytes of data, 0 when it cannot be known
+ * @data_size: bytes of data, 0 when it cannot be known; with a @data_start there are none
  * @target_node: NUMA node that the platform gives it, -1 for none
  * @ram_bytes: bytes that are RAM, 0 for none
  * @lost_bytes: bytes lost to alignment
@@ -86,6 +86,14 @@ struct instances {
 	struct instance *list;
 	size_t count;
 };
+
+/**
+ * instance_has_no_data() - its alignment, and padding, take all of the namespace
+ */
+static inline bool instance_has_no_data(const struct instance *instance)
+{
+	return instance->data_start && !instance->data_size;
+}
 
 /**
  * instances_discover() - every pmem device-dax instance of this machine

@@ -196,6 +196,7 @@ static void read_ram(struct instance *instance)
 int nd_read(struct instance *instance, const char *device)
 {
 	char mode[16];
+	long long size;
 
 	memset(instance, 0, sizeof(*instance));
 	instance->node = -1;
@@ -219,7 +220,11 @@ int nd_read(struct instance *instance, const char *device)
 	instance->ns_start = read_bytes(instance->namespace, "resource");
 	instance->ns_size = read_bytes(instance->namespace, "size");
 	instance->data_start = read_bytes(device, "resource");
-	instance->data_size = read_bytes(device, "size");
+	/* a size that cannot be read is unknown, and not one of 0 */
+	if (sysfs_read_number(&size, 0, DEVICES "%s/size", device) || size < 0)
+		instance->data_start = 0;
+	else
+		instance->data_size = size;
 	instance->target_node = read_target_node(device);
 	read_chardev(instance);
 	if (!strcmp(instance->driver, OURS))

@@ -38,6 +38,11 @@ static void plan_blocks(struct plan *plan)
 
 	if (!instance->ns_start || instance->ns_size <= INFO_BLOCK_END)
 		return;
+	if (instance_has_no_data(instance)) {
+		plan->info = INFO_BLOCK_END;
+		plan->lost_start = end - start;
+		return;
+	}
 	if (instance->data_start)
 		end = instance->data_start + instance->data_size;
 	plan->info = INFO_BLOCK_END;
@@ -49,7 +54,7 @@ static void plan_blocks(struct plan *plan)
 	plan->blocks.count = end / size - first;
 	plan->lost_start = first * size - start;
 	plan->lost_end = end % size;
-	if (instance->data_start > first * size)
+	if (instance->data_start > first * size && !strcmp(instance->map, "dev"))
 		plan->reserve = instance->data_start - first * size;
 }
 

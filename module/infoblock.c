@@ -60,10 +60,18 @@ static const char *check_geometry(const struct infoblock *info, u64 ns_size)
 		return "data would overlap the info block (dataoff)";
 	if (!IS_ALIGNED(info->dataoff, INFOBLOCK_SIZE))
 		return "misaligned data offset (dataoff)";
-	/* In this order no sum can overflow: unused < 2^33, and dataoff is bounded by ns_size. */
-	if (unused >= ns_size || info->dataoff >= ns_size - unused)
+	/*
+	 * In this order no sum can overflow: unused < 2^33, and dataoff is bounded by ns_size. That
+	 * the data begins where it ends is no damage: ndctl's alignments can come to that.
+	 */
+	if (unused >= ns_size || info->dataoff > ns_size - unused)
 		return "the data lies outside the namespace (start_pad, dataoff, end_trunc)";
 	return NULL;
+}
+
+u64 infoblock_data_size(const struct infoblock *info, u64 ns_size)
+{
+	return ns_size - info->start_pad - info->end_trunc - info->dataoff;
 }
 
 int infoblock_parse(void *raw, const uuid_t *parent_uuid, u64 ns_size, struct infoblock *info,

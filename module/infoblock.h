@@ -49,4 +49,13 @@ struct infoblock {
 int infoblock_parse(void *raw, const uuid_t *parent_uuid, u64 ns_size, struct infoblock *info,
 		    const char **why);
 
+/**
+ * infoblock_data_size() - bytes of data that an info block leaves
+ * @info: as infoblock_parse() filled it in
+ * @ns_size: what it was given
+ *
+ * Return: 0 where the alignment and the padding take everything.
+ */
+u64 infoblock_data_size(const struct infoblock *info, u64 ns_size);
+
 #endif

@@ -91,8 +91,15 @@ static int read_infoblock(struct device *dev, struct nd_namespace_common *ndns, 
 		why = "it carries another UUID than the device";
 		rc = -EBADMSG;
 	}
-	if (rc)
+	if (rc) {
 		dev_err(dev, "%s: bad info block: %s\n", ns->name, why);
+		goto out;
+	}
+	/* dax_pmem would write no new info block here: the device may go back to it */
+	if (!infoblock_data_size(&ns->info, range_len(&ns->range))) {
+		dev_err(dev, "%s: its alignment leaves no data in it\n", ns->name);
+		rc = -ERANGE;
+	}
 out:
 	kfree(raw);
 	return rc;

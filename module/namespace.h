@@ -51,6 +51,7 @@ int dkm_nd_target_node(struct device *dev);
  *
  * Return: 0; -ENODEV, -EBUSY, -EACCES (locked), -ENXIO (badly placed), -EINVAL (an alignment or
  * page size that this kernel has not) as libnvdimm says; -EIO for poison under the info block;
+ * -ERANGE for an info block that is valid and leaves no data, with the reason logged;
  * -EBADMSG for an info block that is not valid, or not @uuid's, or that libnvdimm reads otherwise,
  * with the reason logged: no other errno means that, so that nobody hands such a device to a driver
  * which would write a new one.

@@ -130,13 +130,12 @@ static void refuses_mutants(void **state)
 		{ "overlap", DATAOFF, 8, 0 },
 		{ "overlap", DATAOFF, 8, 4096 },
 		{ "misaligned", DATAOFF, 8, 2 * MIB + 512 },
-		{ "outside", DATAOFF, 8, NS_SIZE },
 		{ "outside", DATAOFF, 8, NS_SIZE + 4096 },
 		{ "outside", DATAOFF, 8, UINT64_MAX & ~4095ull },
 		{ "outside", START_PAD, 4, UINT32_MAX },
-		{ "outside", START_PAD, 4, NS_SIZE - 2 * MIB },
+		{ "outside", START_PAD, 4, NS_SIZE - 2 * MIB + 4096 },
 		{ "outside", END_TRUNC, 4, UINT32_MAX },
-		{ "outside", END_TRUNC, 4, NS_SIZE - 2 * MIB },
+		{ "outside", END_TRUNC, 4, NS_SIZE - 2 * MIB + 4096 },
 	};
 	size_t i;
 
@@ -157,17 +156,29 @@ static void refuses_mutants(void **state)
 	}
 }
 
-static void takes_the_last_page_of_data(void **state)
+static void no_data_is_no_damage(void **state)
 {
 	uint8_t *raw = good();
+	struct infoblock info;
 
 	(void)state;
 	put64(raw, DATAOFF, NS_SIZE - 4096);
 	seal(raw);
-	assert_int_equal(parse(raw, NULL, NULL), 0);
+	assert_int_equal(parse(raw, &info, NULL), 0);
+	assert_int_equal(infoblock_data_size(&info, NS_SIZE), 4096);
 	put32(raw, END_TRUNC, 4096);
 	seal(raw);
+	assert_int_equal(parse(raw, &info, NULL), 0);
+	assert_int_equal(infoblock_data_size(&info, NS_SIZE), 0);
+	put32(raw, START_PAD, 4096);
+	seal(raw);
 	assert_int_equal(parse(raw, NULL, NULL), -EBADMSG);
+	put64(raw, DATAOFF, NS_SIZE);
+	put32(raw, START_PAD, 0);
+	put32(raw, END_TRUNC, 0);
+	seal(raw);
+	assert_int_equal(parse(raw, &info, NULL), 0);
+	assert_int_equal(infoblock_data_size(&info, NS_SIZE), 0);
 }
 
 static void sees_every_flipped_byte(void **state)
@@ -189,7 +200,7 @@ int main(void)
 		cmocka_unit_test(takes_what_ndctl_makes),
 		cmocka_unit_test(every_minor_version),
 		cmocka_unit_test(refuses_mutants),
-		cmocka_unit_test(takes_the_last_page_of_data),
+		cmocka_unit_test(no_data_is_no_damage),
 		cmocka_unit_test(sees_every_flipped_byte),
 	};
 

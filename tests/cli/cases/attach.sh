@@ -140,6 +140,14 @@ one_devdax
 FAKE_FAIL="dax_kmem/bind:74" acts 6 "a damaged info block" attach dax0.0
 equal "a damaged info block: left alone" "" "$(driver_of 0)"
 says "a damaged info block: it says so" "its info block is damaged, so it is left without a driver"
+# what only the module sees
+new_tree
+one_devdax
+rm "$root/$nd/dax0.0/driver"
+FAKE_FAIL="dax_kmem/bind:34" acts 7 "the module finds no memory block in it" attach dax0.0
+equal "the module finds no memory block in it: home" dax_pmem "$(driver_of 0)"
+says "the module finds no memory block in it: it says so" \
+	"namespace0.0 holds no whole memory block, or its alignment leaves no data in it"
 new_tree
 one_devdax
 rm "$root/$nd/dax0.0/driver"

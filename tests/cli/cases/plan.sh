@@ -130,6 +130,22 @@ golden "plan: --map=dev and no node" plan.reserve
 prints "plan: no node: the one that is taken is said" \
 	"the platform names no NUMA node for it: using node 0; --node chooses another"
 
+# the alignment of 1 GiB leaves no data: it begins where it ends
+instance 10 dax_pmem 0xc40000000 0
+put $nd/namespace10.0/resource 0xc10000000
+put $nd/namespace10.0/size 1073741824
+for command in plan attach; do
+	exits 7 "$command: no data" $command --sysroot "$root" dax10.0
+	cat "$work/err" >> "$work/out"
+	prints "$command: no data: object, cause and cure" \
+		"namespace10.0: its alignment leaves no data in it; \
+'ndctl create-namespace -f -e namespace10.0 -m devdax --map=mem --align=2M' gives it another"
+done
+put $nd/dax10.0/size 536870912
+put $nd/namespace10.0/size 1342177280
+exits 0 "plan: --map=mem and an alignment of 1 GiB" plan --sysroot "$root" dax10.0
+equal "plan: --map=mem has no page array to regain" 0 "$(grep -c regained "$work/out")"
+
 # more targets than any stack has room for; none of them is there, which is quick
 # shellcheck disable=SC2046 # a list of words
 exits 3 "plan: 60,000 targets" plan -q --sysroot "$root" $(seq -f dax%.0f.9 20000 79999)
