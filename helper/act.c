@@ -98,14 +98,13 @@ static int bind(const struct plan *plan, struct nd_files *files)
 static int look_again(const struct plan *plan)
 {
 	struct findings findings = { 0 };
+	enum exit_code code;
 	struct instance now;
 	bool used;
 
-	if (nd_read(&now, plan->instance->device) ||
-	    uuid_compare(now.uuid, plan->instance->uuid)) {
-		log_error("%s: it has gone away meanwhile", plan->uuid);
-		return -ESTALE;
-	}
+	code = instance_again(&now, plan->instance);
+	if (code)
+		return code == DK_GONE ? -ESTALE : code == DK_TIMEOUT ? -ETIMEDOUT : -EINTR;
 	/* with --force that has been said, and is no reason */
 	used = !plan->wish->force && check_users(&findings, &now, plan->uuid, false);
 	findings_log(&findings);

@@ -33,12 +33,11 @@ static enum exit_code verify(const struct plan *plan, struct instance *now)
 {
 	const struct wish *wish = plan->wish;
 	enum zone wanted;
+	enum exit_code rc;
 
-	if (instance_read(now, plan->instance->device) ||
-	    uuid_compare(now->uuid, plan->instance->uuid)) {
-		log_error("%s: it has gone away meanwhile", plan->uuid);
-		return DK_GONE;
-	}
+	rc = instance_again(now, plan->instance);
+	if (rc)
+		return rc;
 	if (!now->ram_bytes) {
 		log_error("%s: something else has unbound it meanwhile", plan->uuid);
 		return DK_ROLLED_BACK;
@@ -77,11 +76,9 @@ enum exit_code attach_instance(const struct instances *all, const struct instanc
 	enum exit_code rc;
 
 	/* an earlier target may have taken its time: what was discovered then is old */
-	if (instance_read(&before, instance->device) ||
-	    uuid_compare(before.uuid, instance->uuid)) {
-		log_error("%s: it has gone away meanwhile", instance->device);
-		return DK_GONE;
-	}
+	rc = instance_again(&before, instance);
+	if (rc)
+		return rc;
 	*now = before;
 	if (!read_machine(&machine))
 		return DK_UNSUITABLE;
@@ -116,11 +113,16 @@ static enum exit_code make_plans(const struct request *request, const struct ins
 				 const struct machine *machine, struct plan *plans, size_t *count)
 {
 	enum exit_code rc, worst = DK_DONE;
-	const struct instance *instance;
+	const struct instance *found;
 	int target;
 
 	for (target = 0; target < request->n_targets; target++) {
-		rc = target_find(all, request->targets[target], &instance);
+		struct instance *instance;
+
+		rc = target_find(all, request->targets[target], &found);
+		instance = rc ? NULL : all->list + (found - all->list);
+		if (!rc && !instance->examined)
+			rc = instance_again(instance, found);
 		if (!rc) {
 			plan_make(&plans[*count], instance, machine, &request->wish);
 			rc = check_plan(&plans[(*count)++], all);

@@ -17,6 +17,9 @@
 #include "sysfs.h"
 #include "util.h"
 
+#define SETTLE_MS		120000	/* a bus may be looking for bad blocks */
+#define PATIENCE_SECONDS	10
+
 /* "dax_kmem.disable=1" on the kernel's command line: 1 for yes, 0 for no, -1 for neither. */
 static int switched_off(void)
 {
@@ -99,7 +102,11 @@ static enum exit_code discover_alone(struct instances *all)
 {
 	enum exit_code rc = lock_take(0);
 
-	return rc ? rc : instances_settle(all);
+	if (rc)
+		return rc;
+	nd_settle(SETTLE_MS);
+	rc = instances_discover(all);
+	return rc ? rc : instances_examine(all, PATIENCE_SECONDS);
 }
 
 /* Did the module take it by itself? Its parameter stays as it was when the module was loaded. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -112,7 +113,8 @@ static void check_lost(struct plan *plan)
 static void check_range(struct plan *plan)
 {
 	const struct instance *instance = plan->instance;
-	uint64_t lost = plan_lost_bytes(plan), address;
+	uint64_t lost = plan_lost_bytes(plan);
+	struct bad_block bad;
 
 	if (!plan->bind)
 		return;
@@ -126,9 +128,14 @@ static void check_range(struct plan *plan)
 		STOP(plan, DK_UNSUITABLE, "%s: %" PRIu64 " KiB hold no whole memory block of %llu "
 		     "MiB; recreate %s larger, see ndctl-create-namespace(1)", instance->namespace,
 		     lost >> 10, MIB(plan->block_size), instance->namespace);
-	if (nd_bad_block(instance, &address))
+	if (nd_bad_block(instance, &bad) == -ETIMEDOUT)
+		STOP(plan, DK_TIMEOUT, "%s: the kernel keeps its region locked: something changes "
+		     "that, or waits for a device in it; try again when that has ended",
+		     instance->namespace);
+	if (bad.found)
 		STOP(plan, DK_UNSUITABLE, "%s: there is a bad block at %#" PRIx64 "; clear it with "
-		     "'ndctl clear-errors %s'", instance->namespace, address, instance->namespace);
+		     "'ndctl clear-errors %s'", instance->namespace, bad.address,
+		     instance->namespace);
 	check_lost(plan);
 }
 

@@ -52,10 +52,9 @@ static enum exit_code detach(const struct request *request, const struct instanc
 
 	(void)all;
 	uuid_unparse_lower(found->uuid, uuid);
-	if (instance_read(now, found->device) || uuid_compare(now->uuid, found->uuid)) {
-		log_error("%s: it has gone away meanwhile", uuid);
-		return DK_GONE;
-	}
+	rc = instance_again(now, found);
+	if (rc)
+		return rc;
 	if (now->state == STATE_DEVDAX) {
 		/* by a run that was killed: the next enable-namespace would take the device */
 		nd_forget(uuid);

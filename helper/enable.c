@@ -94,15 +94,23 @@ static enum exit_code look(const struct instances *all, const struct instance *i
 {
 	const struct wish asked = *wish;
 	struct machine machine;
-	struct plan plan;
+	struct instance now;
 	enum exit_code rc;
+	struct plan plan;
 
 	if (machine_read(&machine)) {
 		log_warning("this kernel has no memory hot-plug; it takes one with "
 			    "CONFIG_MEMORY_HOTPLUG");
 		return DK_DONE;
 	}
-	plan_make(&plan, instance, &machine, &asked);
+	rc = instance_again(&now, instance);
+	if (rc == DK_TIMEOUT && !early) {
+		log_warning("%s: it is listed without a look at it", instance->device);
+		return DK_DONE;
+	}
+	if (rc)
+		return rc;
+	plan_make(&plan, &now, &machine, &asked);
 	plan.for_boot = true;
 	check_plan(&plan, all);
 	rc = say(&plan.findings, early);

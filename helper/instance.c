@@ -1,24 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What an instance is, whichever bus it was found on. */
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include "bounded.h"
+#include "inquiry.h"
 #include "instance.h"
 #include "log.h"
 #include "nd.h"
 
 #define PATIENCE_MS	10000	/* with one device */
-#define SETTLE_MS	120000	/* with a bus: it may be looking for bad blocks */
 
 const char *const state_names[] = {
+	[STATE_LOCKED] = "locked",
 	[STATE_UNKNOWN] = NULL,
 	[STATE_DEVDAX] = "devdax",
 	[STATE_RAM] = "ram",
@@ -64,7 +58,7 @@ int instance_node(const struct instance *instance)
 	return instance->target_node >= 0 ? instance->target_node : 0;
 }
 
-int instance_read(struct instance *instance, const char *device)
+int instance_look(struct instance *instance, const char *device)
 {
 	int rc = nd_read(instance, device);
 
@@ -73,115 +67,161 @@ int instance_read(struct instance *instance, const char *device)
 	if (instance->blocks.count)
 		count_blocks(instance);
 	instance->state = state_of(instance);
+	instance->examined = true;
 	return 0;
 }
 
-/* In the child: each instance to the parent, as it is read. */
-static int tell(const char *device, void *data)
-{
+/* What a child has found out about one device. */
+struct answer {
+	int rc;
 	struct instance instance;
-	int rc, fd = *(int *)data;
+};
 
-	rc = instance_read(&instance, device);
-	if (rc)
-		return rc == -ENODEV ? 0 : rc;
-	return write(fd, &instance, sizeof(instance)) == sizeof(instance) ? 0 : -EPIPE;
+/* In the child. */
+static void identify(size_t i, void *answer, void *data)
+{
+	const struct instance *list = data;
+	struct answer *found = answer;
+
+	found->rc = nd_identify(&found->instance, list[i].device);
 }
 
-static int add(struct instances *all, const struct instance *instance)
+static void examine(size_t i, void *answer, void *data)
 {
+	const struct instance *list = data;
+	struct answer *found = answer;
+
+	found->rc = instance_look(&found->instance, list[i].device);
+}
+
+/*
+ * Those that are gone, or are seeds, leave the list. Those that do not answer keep what was known
+ * of them.
+ */
+static int ask(struct instances *all, void (*what)(size_t i, void *answer, void *data),
+	       int patience_ms)
+{
+	struct answer *answers = calloc(all->count, sizeof(*answers));
+	bool *heard = calloc(all->count, sizeof(*heard));
+	const struct inquiry inquiry = {
+		all->count, sizeof(*answers), what, all->list, answers, heard
+	};
+	size_t i, count = 0;
+	int rc = -ENOMEM;
+
+	if (!all->count)
+		rc = 0;
+	else if (answers && heard)
+		rc = inquire(&inquiry, patience_ms);
+	for (i = 0; (!rc || rc == -ETIMEDOUT) && i < all->count; i++) {
+		if (!heard[i]) {
+			all->list[i].state = STATE_LOCKED;
+			all->list[count++] = all->list[i];
+		} else if (!answers[i].rc) {
+			all->list[count++] = answers[i].instance;
+		} else if (answers[i].rc != -ENODEV) {
+			rc = answers[i].rc;
+		}
+	}
+	if (!rc || rc == -ETIMEDOUT)
+		all->count = count;
+	free(heard);
+	free(answers);
+	return rc;
+}
+
+int instance_read(struct instance *instance, const char *device)
+{
+	struct instance one = { 0 };
+	struct instances all = { &one, 1 };
+	int rc;
+
+	if (strlen(device) >= NAME_LEN)
+		return -ENODEV;
+	strcpy(one.device, device);
+	rc = ask(&all, examine, PATIENCE_MS);
+	if (!rc && !all.count)
+		rc = -ENODEV;
+	if (!rc)
+		*instance = one;
+	return rc;
+}
+
+void instance_say_locked(const struct instance *instance)
+{
+	char uuid[UUID_STR_LEN];
+
+	uuid_unparse_lower(instance->uuid, uuid);
+	log_error("%s: %s: the kernel keeps this device locked: something binds or unbinds it, or "
+		  "waits for a page; try again when that has ended", instance->device, uuid);
+}
+
+enum exit_code instance_again(struct instance *now, const struct instance *known)
+{
+	int rc = instance_read(now, known->device);
+
+	if (!rc && !uuid_compare(now->uuid, known->uuid))
+		return DK_DONE;
+	if (rc == -ETIMEDOUT) {
+		instance_say_locked(known);
+		return DK_TIMEOUT;
+	}
+	if (rc == -EINTR) {
+		log_error("%s: interrupted", known->device);
+		return DK_FAILED;
+	}
+	log_error("%s: it has gone away meanwhile", known->device);
+	return DK_GONE;
+}
+
+static int add(const char *device, void *data)
+{
+	struct instances *all = data;
 	struct instance *list;
 
+	if (strlen(device) >= NAME_LEN)
+		return 0;
 	list = realloc(all->list, (all->count + 1) * sizeof(*list));
 	if (!list)
 		return -ENOMEM;
 	all->list = list;
-	list[all->count++] = *instance;
+	list += all->count++;
+	memset(list, 0, sizeof(*list));
+	strcpy(list->device, device);
 	return 0;
 }
 
-/* Whole instances: a pipe does not cut what is below PIPE_BUF. */
-static int listen_to(int fd, struct instances *all, int patience_ms)
-{
-	_Static_assert(sizeof(struct instance) <= PIPE_BUF, "it is written at once");
-	struct pollfd wait = { .fd = fd, .events = POLLIN };
-	struct instance instance;
-	ssize_t length;
-	int ready, rc;
-
-	for (;;) {
-		ready = poll(&wait, 1, patience_ms);
-		if (ready < 0 && errno == EINTR)
-			continue;
-		if (ready <= 0)
-			return ready ? -errno : -ETIMEDOUT;
-		length = read(fd, &instance, sizeof(instance));
-		if (!length)
-			return 0;
-		if (length != sizeof(instance))
-			return length < 0 ? -errno : -EIO;
-		rc = add(all, &instance);
-		if (rc)
-			return rc;
-	}
-}
-
-static int discover(struct instances *all, bool settle)
-{
-	int ends[2], rc, status;
-	pid_t pid;
-
-	if (pipe2(ends, O_CLOEXEC))
-		return -errno;
-	pid = fork();
-	if (!pid) {
-		bounded_let_go(&ends[1], 1);
-		if (settle)
-			nd_settle();
-		/* 0, or an errno: they fit */
-		_exit(-nd_each(tell, &ends[1]));
-	}
-	close(ends[1]);
-	rc = pid < 0 ? -errno : listen_to(ends[0], all, settle ? SETTLE_MS : PATIENCE_MS);
-	close(ends[0]);
-	if (rc) {
-		if (pid > 0)
-			kill(pid, SIGKILL);
-		return rc;
-	}
-	while (waitpid(pid, &status, 0) < 0) {
-		if (errno != EINTR)
-			return -errno;
-	}
-	return WIFEXITED(status) ? -WEXITSTATUS(status) : -EINTR;
-}
-
-static enum exit_code discover_and_say(struct instances *all, bool settle)
+enum exit_code instances_discover(struct instances *all)
 {
 	int rc;
 
 	memset(all, 0, sizeof(*all));
-	rc = discover(all, settle);
+	rc = nd_each(add, all);
+	if (!rc)
+		rc = ask(all, identify, PATIENCE_MS);
 	if (!rc)
 		return DK_DONE;
 	instances_free(all);
 	if (rc == -ETIMEDOUT) {
-		log_error("a device on the nd bus is kept by the kernel: something binds or "
-			  "unbinds it, or waits for a page; try again when that has ended");
+		log_error("the kernel keeps the nd bus locked; try again when what it does has "
+			  "ended");
 		return DK_TIMEOUT;
 	}
 	log_error("the nd bus cannot be read: %s; is /sys mounted?", strerror(-rc));
 	return DK_FAILED;
 }
 
-enum exit_code instances_discover(struct instances *all)
+enum exit_code instances_examine(struct instances *all, unsigned int seconds)
 {
-	return discover_and_say(all, false);
-}
+	int rc = ask(all, examine, seconds * 1000);
 
-enum exit_code instances_settle(struct instances *all)
-{
-	return discover_and_say(all, true);
+	if (!rc || rc == -ETIMEDOUT)
+		return DK_DONE;
+	if (rc == -EINTR)
+		log_error("interrupted");
+	else
+		log_error("the nd bus cannot be read: %s; is /sys mounted?", strerror(-rc));
+	return DK_FAILED;
 }
 
 void instances_free(struct instances *all)

@@ -13,6 +13,7 @@
 #define NAME_LEN	32
 
 enum state {
+	STATE_LOCKED,	/* kept by the kernel; or not looked at yet, by instances_discover() */
 	STATE_UNKNOWN,	/* ours, but only root may see which blocks it has */
 	STATE_DEVDAX,	/* a device-dax instance with its character device */
 	STATE_RAM,	/* ours, every block online */
@@ -39,6 +40,7 @@ extern const char *const state_names[];
  * @ns_size: bytes in the namespace
  * @data_start: physical address of the first data byte, 0 when it cannot be known
  * @data_size: bytes of data, 0 when it cannot be known; with a @data_start there are none
+ * @examined: all has been read, and not only what the kernel tells without the device's lock
  * @target_node: NUMA node that the platform gives it, -1 for none
  * @ram_bytes: bytes that are RAM, 0 for none
  * @lost_bytes: bytes lost to alignment
@@ -64,6 +66,7 @@ struct instance {
 	uint64_t ns_size;
 	uint64_t data_start;
 	uint64_t data_size;
+	bool examined;
 	int target_node;
 	uint64_t ram_bytes;
 	uint64_t lost_bytes;
@@ -96,29 +99,58 @@ static inline bool instance_has_no_data(const struct instance *instance)
 }
 
 /**
- * instances_discover() - every pmem device-dax instance of this machine
+ * instances_discover() - what every pmem device-dax instance of this machine is called
  * @all: to be given to instances_free(), also upon an error
  *
- * Reads sysfs only, and in a child: some attributes take the device's lock, and whoever holds that
- * while the kernel waits for a page would keep this command too, beyond any signal. What only root
- * may read is left unknown for others.
+ * Only what can be read while somebody binds or unbinds the device: how it is found, which driver
+ * has it, the nodes. Its state is STATE_LOCKED until instances_examine() or instance_read()
+ * has read the rest.
  *
  * Return: DK_DONE; DK_FAILED or DK_TIMEOUT with the reason logged.
  */
 enum exit_code instances_discover(struct instances *all);
 
 /**
- * instances_settle() - the same, once libnvdimm has probed all that it knows of
+ * instances_examine() - read all of all instances afresh
+ * @seconds: to wait for those that the kernel keeps locked, all at the same time
+ *
+ * Reads sysfs only. What only root may read is left unknown for others. Whoever holds a device's
+ * lock while the kernel waits for a page would keep this command too, beyond any signal: children
+ * read. A device that does not answer keeps what it had, and its state STATE_LOCKED.
+ *
+ * Return: DK_DONE; DK_FAILED with the reason logged.
  */
-enum exit_code instances_settle(struct instances *all);
+enum exit_code instances_examine(struct instances *all, unsigned int seconds);
 
 /**
  * instance_read() - read one instance afresh
+ * @instance: stays as it was when that fails
  * @device: its name on the nd bus
  *
- * Return: 0; -ENODEV when there is no such device, or it is a seed; -errno.
+ * Return: 0; -ENODEV when there is no such device, or it is a seed; -ETIMEDOUT when the kernel
+ * keeps it locked; -EINTR when the user has stopped this command; -errno.
  */
 int instance_read(struct instance *instance, const char *device);
+
+/**
+ * instance_look() - the same without a child: this waits while the kernel keeps the device locked
+ *
+ * Return: 0; -ENODEV as above.
+ */
+int instance_look(struct instance *instance, const char *device);
+
+/**
+ * instance_again() - read an instance afresh that is about to be worked on, or has been
+ * @now: may be @known; stays as it was when that fails
+ *
+ * Return: DK_DONE; DK_GONE, DK_TIMEOUT or DK_FAILED with the reason logged.
+ */
+enum exit_code instance_again(struct instance *now, const struct instance *known);
+
+/**
+ * instance_say_locked() - the error message about one that the kernel keeps locked
+ */
+void instance_say_locked(const struct instance *instance);
 
 void instances_free(struct instances *all);
 

@@ -10,6 +10,20 @@
 #include "nd.h"
 #include "output.h"
 
+#define PATIENCE_SECONDS	2	/* with what the kernel keeps locked */
+
+static void warn_of_locked(const struct instances *all)
+{
+	size_t i;
+
+	for (i = 0; i < all->count; i++) {
+		if (all->list[i].state == STATE_LOCKED)
+			log_warning("%s: the kernel keeps this device locked: something binds or "
+				    "unbinds it, or waits for a page; its size and its memory "
+				    "cannot be read before that has ended", all->list[i].device);
+	}
+}
+
 static void warn_of_unknown(const struct instances *all)
 {
 	size_t i;
@@ -59,10 +73,15 @@ int command_list(const struct request *request)
 		return DK_DONE;
 	}
 	code = instances_discover(&all);
-	if (code)
+	if (!code)
+		code = instances_examine(&all, PATIENCE_SECONDS);
+	if (code) {
+		instances_free(&all);
 		return code;
+	}
 	code = request->blocks ? map_instances(&all, request->json) :
 				 output_instances(&all, &style);
+	warn_of_locked(&all);
 	warn_of_unknown(&all);
 	warn_of_nodes(&all);
 	if (!code && !all.count)

@@ -145,7 +145,9 @@ static void say_unknown(const struct instance *instance)
 {
 	const char *cure = "the kernel does not tell it";
 
-	if (geteuid())
+	if (instance->state == STATE_LOCKED)
+		cure = "the kernel keeps the device locked";
+	else if (geteuid())
 		cure = "run as root";
 	else if (!instance->driver[0])
 		cure = "it has no driver; 'dax-kmem attach' gives it one";

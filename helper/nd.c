@@ -2,12 +2,12 @@
 #include <dirent.h>
 #include <errno.h>
 #include <inttypes.h>
-#include <libudev.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cure.h"
+#include "inquiry.h"
 #include "log.h"
 #include "nd.h"
 #include "util.h"
@@ -16,81 +16,84 @@
 #define DRIVERS	"/sys/bus/nd/drivers/"
 #define OURS	"dax_kmem"
 
+#define PATIENCE_MS	10000	/* with a region */
+#define ADVICE_MS	1000
+
 const char nd_ours[] = OURS;
 
 /* --- discover */
-
-static int each_udev(int (*see)(const char *device, void *data), void *data)
-{
-	struct udev_enumerate *enumerate = NULL;
-	struct udev_list_entry *entry;
-	struct udev *udev;
-	int rc = -ENOMEM;
-
-	udev = udev_new();
-	if (udev)
-		enumerate = udev_enumerate_new(udev);
-	if (!enumerate)
-		goto out;
-	rc = udev_enumerate_add_match_subsystem(enumerate, "nd");
-	if (rc >= 0)
-		rc = udev_enumerate_add_match_sysname(enumerate, "dax*");
-	if (rc >= 0)
-		rc = udev_enumerate_scan_devices(enumerate);
-	if (rc < 0)
-		goto out;
-	rc = 0;
-	udev_list_entry_foreach(entry, udev_enumerate_get_list_entry(enumerate)) {
-		rc = see(strrchr(udev_list_entry_get_name(entry), '/') + 1, data);
-		if (rc)
-			break;
-	}
-out:
-	udev_enumerate_unref(enumerate);
-	udev_unref(udev);
-	return rc;
-}
 
 static int only_dax(const struct dirent *entry)
 {
 	return !strncmp(entry->d_name, "dax", 3);
 }
 
-/* libudev knows no other /sys than the real one. */
-static int each_tree(int (*see)(const char *device, void *data), void *data)
+static int only_buses(const struct dirent *entry)
+{
+	return !strncmp(entry->d_name, "ndbus", 5);
+}
+
+/* The directory is read without any device's lock. */
+static int list_devices(struct dirent ***names, int (*only)(const struct dirent *entry))
 {
 	char path[SYSFS_PATH_MAX];
-	struct dirent **names;
-	int count, i, rc;
+	int count, rc;
 
 	rc = sysfs_path(path, DEVICES);
 	if (rc)
 		return rc;
-	count = scandir(path, &names, only_dax, versionsort);
-	if (count < 0)
-		return errno == ENOENT ? 0 : -errno;
-	for (i = 0; i < count; i++) {
-		if (!rc)
-			rc = see(names[i]->d_name, data);
-		free(names[i]);
-	}
+	count = scandir(path, names, only, versionsort);
+	if (count >= 0)
+		return count;
+	*names = NULL;
+	return errno == ENOENT ? 0 : -errno;
+}
+
+static void free_names(struct dirent **names, int count)
+{
+	while (count > 0)
+		free(names[--count]);
 	free(names);
-	return rc;
 }
 
 int nd_each(int (*see)(const char *device, void *data), void *data)
 {
-	return sysfs_root[0] ? each_tree(see, data) : each_udev(see, data);
+	struct dirent **names;
+	int count, i, rc = 0;
+
+	count = list_devices(&names, only_dax);
+	if (count < 0)
+		return count;
+	for (i = 0; !rc && names && i < count; i++)
+		rc = see(names[i]->d_name, data);
+	free_names(names, count);
+	return rc;
 }
 
-void nd_settle(void)
+static void wait_for_bus(size_t i, void *answer, void *data)
 {
+	struct dirent **names = data;
 	char value[8];
-	int bus;
 
+	(void)answer;
 	/* reading it is what waits */
-	for (bus = 0; sysfs_exists(DEVICES "ndbus%d", bus); bus++)
-		sysfs_read(value, sizeof(value), DEVICES "ndbus%d/wait_probe", bus);
+	sysfs_read(value, sizeof(value), DEVICES "%s/wait_probe", names[i]->d_name);
+}
+
+int nd_settle(int patience_ms)
+{
+	struct inquiry inquiry = { .ask = wait_for_bus };
+	struct dirent **names;
+	int count, rc;
+
+	count = list_devices(&names, only_buses);
+	if (count < 0)
+		return count;
+	inquiry.count = count;
+	inquiry.data = names;
+	rc = inquire(&inquiry, patience_ms);
+	free_names(names, count);
+	return rc;
 }
 
 /* --- read */
@@ -174,7 +177,6 @@ static void read_ram(struct instance *instance)
 
 	instance->ram_bytes = read_bytes(instance->device, OURS "/size");
 	instance->lost_bytes = read_bytes(instance->device, OURS "/lost");
-	instance->node = read_node(instance->device, OURS "/node");
 	sysfs_read(text, sizeof(text), DEVICES "%s/" OURS "/zone", instance->device);
 	instance->allowed = zone_from_name(text);
 	if (instance->allowed == ZONE_NONE)
@@ -193,10 +195,9 @@ static void read_ram(struct instance *instance)
 	instance->blocks.count = (end - start + 1) / size;
 }
 
-int nd_read(struct instance *instance, const char *device)
+int nd_identify(struct instance *instance, const char *device)
 {
 	char mode[16];
-	long long size;
 
 	memset(instance, 0, sizeof(*instance));
 	instance->node = -1;
@@ -217,16 +218,31 @@ int nd_read(struct instance *instance, const char *device)
 	sysfs_link_name(instance->driver, NAME_LEN, DEVICES "%s/driver", device);
 	sysfs_read(mode, sizeof(mode), DEVICES "%s/mode", device);
 	instance->map = !strcmp(mode, "pmem") ? "dev" : "mem";
+	instance->target_node = read_target_node(device);
+	if (!strcmp(instance->driver, OURS))
+		instance->node = read_node(device, OURS "/node");
+	read_chardev(instance);
+	return 0;
+}
+
+int nd_read(struct instance *instance, const char *device)
+{
+	/* first what may wait: the rest is then as it is after the wait */
+	uint64_t start = read_bytes(device, "resource");
+	long long size = -1;
+	int rc;
+
+	sysfs_read_number(&size, 0, DEVICES "%s/size", device);
+	rc = nd_identify(instance, device);
+	if (rc)
+		return rc;
+	/* a size that cannot be read is unknown, and not one of 0 */
+	if (size >= 0) {
+		instance->data_start = start;
+		instance->data_size = size;
+	}
 	instance->ns_start = read_bytes(instance->namespace, "resource");
 	instance->ns_size = read_bytes(instance->namespace, "size");
-	instance->data_start = read_bytes(device, "resource");
-	/* a size that cannot be read is unknown, and not one of 0 */
-	if (sysfs_read_number(&size, 0, DEVICES "%s/size", device) || size < 0)
-		instance->data_start = 0;
-	else
-		instance->data_size = size;
-	instance->target_node = read_target_node(device);
-	read_chardev(instance);
 	if (!strcmp(instance->driver, OURS))
 		read_ram(instance);
 	return 0;
@@ -251,31 +267,60 @@ static int region_of(const struct instance *instance)
 }
 
 /* "SECTOR COUNT" a line, counted from the start of the region */
-bool nd_bad_block(const struct instance *instance, uint64_t *address)
+static void find_bad_block(size_t i, void *answer, void *data)
 {
+	const struct instance *instance = data;
 	uint64_t ns_end = instance->ns_start + instance->ns_size, sector, count;
 	int region = region_of(instance), length;
 	char text[SYSFS_VALUE_MAX + 1], *line = text;
+	struct bad_block *bad = answer;
 	long long start;
 
+	(void)i;
 	if (sysfs_read_number(&start, 0, DEVICES "region%d/resource", region) ||
 	    sysfs_read(text, sizeof(text), DEVICES "region%d/badblocks", region))
-		return false;
+		return;
 	for (; sscanf(line, "%" SCNu64 " %" SCNu64 " %n", &sector, &count, &length) == 2;
 	     line += length) {
-		*address = start + sector * 512;
-		if (*address < ns_end && *address + count * 512 > instance->ns_start)
-			return true;
+		bad->address = start + sector * 512;
+		bad->found = bad->address < ns_end &&
+			     bad->address + count * 512 > instance->ns_start;
+		if (bad->found)
+			return;
 	}
-	return false;
+}
+
+int nd_bad_block(const struct instance *instance, struct bad_block *bad)
+{
+	struct instance asked = *instance;
+	const struct inquiry inquiry = {
+		1, sizeof(*bad), find_bad_block, &asked, bad
+	};
+
+	memset(bad, 0, sizeof(*bad));
+	return inquire(&inquiry, PATIENCE_MS);
+}
+
+static void find_available(size_t i, void *answer, void *data)
+{
+	char region[NAME_LEN];
+
+	(void)i;
+	snprintf(region, sizeof(region), "region%d", region_of(data));
+	*(uint64_t *)answer = read_bytes(region, "max_available_extent");
 }
 
 uint64_t nd_region_available(const struct instance *instance)
 {
-	char region[NAME_LEN];
+	struct instance asked = *instance;
+	uint64_t available = 0;
+	const struct inquiry inquiry = {
+		1, sizeof(available), find_available, &asked, &available
+	};
 
-	snprintf(region, sizeof(region), "region%d", region_of(instance));
-	return read_bytes(region, "max_available_extent");
+	/* a piece of advice only; the kernel answers when no device at all is being bound */
+	inquire(&inquiry, ADVICE_MS);
+	return available;
 }
 
 /* --- drive */

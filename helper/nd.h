@@ -17,10 +17,12 @@
 /**
  * nd_settle() - wait until every bus has probed its regions and namespaces
  *
- * They are probed asynchronously, so that udev may be idle before the last of them is there.
- * There is no bound: to be called where waiting for ever harms nobody.
+ * They are probed asynchronously, so that udev may be idle before the last of them is there. A
+ * device that the kernel keeps locked keeps its bus from being done.
+ *
+ * Return: 0; -ETIMEDOUT when that takes longer than @patience_ms; -errno.
  */
-void nd_settle(void);
+int nd_settle(int patience_ms);
 
 /**
  * nd_announce() - have the kernel tell udev of a device again, as if it had just appeared
@@ -35,7 +37,19 @@ void nd_announce(const char *device);
 int nd_each(int (*see)(const char *device, void *data), void *data);
 
 /**
+ * nd_identify() - read what an instance is called and who has it
+ *
+ * None of that waits for the device's lock: read in 5.10 - 7.3.
+ *
+ * Return: 0; -ENODEV when there is no such device, or it is a seed.
+ */
+int nd_identify(struct instance *instance, const char *device);
+
+/**
  * nd_read() - read all of an instance but its state
+ *
+ * This waits, in a way that no signal ends, while the kernel keeps the device locked: to be called
+ * in a child, as instance_read() does.
  *
  * Return: 0; -ENODEV when there is no such device, or it is a seed.
  */
@@ -50,10 +64,20 @@ int nd_read(struct instance *instance, const char *device);
 int nd_block_zones(const struct instance *instance, unsigned char *zones);
 
 /**
- * nd_bad_block() - the first known bad block of the namespace
+ * struct bad_block - the first known bad block of a namespace, if there is one
  * @address: its physical address
  */
-bool nd_bad_block(const struct instance *instance, uint64_t *address);
+struct bad_block {
+	bool found;
+	uint64_t address;
+};
+
+/**
+ * nd_bad_block() - what is known of bad blocks in the namespace
+ *
+ * Return: 0; -ETIMEDOUT when the kernel keeps the region locked; -errno.
+ */
+int nd_bad_block(const struct instance *instance, struct bad_block *bad);
 
 /**
  * nd_region_available() - bytes that the namespace's region has left, 0 when unknown

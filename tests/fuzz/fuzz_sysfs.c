@@ -103,8 +103,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	put(files[data[0] % FILES], data + 1, size - 1);
 	if (!machine_read(&machine))
 		machine_node(&node, 0);
-	/* not instances_discover(): what goes wrong in its child would not be seen here */
-	if (!instance_read(&instance, "dax0.0") && instance.blocks_online > instance.blocks.count)
+	/* not instance_read(): what goes wrong in its child would not be seen here */
+	if (!instance_look(&instance, "dax0.0") && instance.blocks_online > instance.blocks.count)
 		abort();
 	if (data[0] % FILES >= 9)
 		put_text(files[data[0] % FILES], "");

@@ -9,8 +9,10 @@ dance_online "$dax"
 make_devdax -s 384M
 kept=$dax
 kept_chardev=$chardev
+kept_uuid=$uuid
 make_devdax -s 384M
 free=$dax
+free_uuid=$uuid
 write "$free" $drivers/dax_pmem/unbind
 
 hold() {	# WHAT OF-WHAT
@@ -70,6 +72,25 @@ case $(uname -r) in
 	;;
 *) result ok "this kernel cannot be kept with one device: memory hot-plug waits with it" ;;
 esac
+
+# the command: no lock keeps it, and it says which device is kept
+runs() {	# CODE DESCRIPTION WORDS...
+	code=$1
+	description=$2
+	shift 2
+	exits "$code" "meanwhile: $description" dax-kmem "$@" 9>&-
+}
+runs 0 "list" list --raw -o device,state
+equal "meanwhile: list says which one is kept, and all of the other" "$kept locked
+$free unbound" "$(echo "$said" | grep -E "^($free|$kept) " | sort -V)"
+runs 0 "plan of another" plan "$free"
+runs 10 "plan of the one that is kept" plan "$kept"
+check "meanwhile: it is named" sh -c "echo '$said' | grep -q '$kept: $kept_uuid: the kernel keeps'"
+runs 0 "enable of another" enable "$free_uuid"
+runs 0 "enable of the one that is kept" enable "$kept_uuid"
+runs 0 "disable of another" disable "$free_uuid"
+runs 0 "disable of the one that is kept" disable "$kept_uuid"
+
 kill $binder
 wait_for "the bind that waits to end by a signal" ended $binder
 check "a signal ends the bind that waits" ended $binder
