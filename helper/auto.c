@@ -12,13 +12,19 @@
 #include "lock.h"
 #include "log.h"
 #include "machine.h"
+#include "missing.h"
 #include "nd.h"
-#include "others.h"
+#include "settle.h"
 #include "sysfs.h"
 #include "util.h"
 
-#define SETTLE_MS		120000	/* a bus may be looking for bad blocks */
-#define PATIENCE_SECONDS	10
+/*
+ * Every run that holds the lock ends within a bound of its own, and many may wait for one another.
+ * It is waited for twice at most; the units' TimeoutStartSec= is longer than that.
+ */
+#define LOCK_WAIT_SECONDS	1800
+#define PATIENCE_SECONDS	2	/* with what is locked, before the others are attached */
+#define PROBE_SECONDS		120	/* and after that */
 
 /* "dax_kmem.disable=1" on the kernel's command line: 1 for yes, 0 for no, -1 for neither. */
 static int switched_off(void)
@@ -94,21 +100,6 @@ static const struct instance *find_device(const struct instances *all, const cha
 	return NULL;
 }
 
-/*
- * Only when this is the only run are the other devices read: at boot there is a run for each, and
- * a device that is being bound is locked.
- */
-static enum exit_code discover_alone(struct instances *all)
-{
-	enum exit_code rc = lock_take(0);
-
-	if (rc)
-		return rc;
-	nd_settle(SETTLE_MS);
-	rc = instances_discover(all);
-	return rc ? rc : instances_examine(all, PATIENCE_SECONDS);
-}
-
 /* Did the module take it by itself? Its parameter stays as it was when the module was loaded. */
 static bool is_taken_early(const struct instance *instance)
 {
@@ -124,9 +115,11 @@ static enum exit_code hand_back(const struct instance *taken, unsigned int timeo
 {
 	struct instance instance;
 	struct machine machine;
+	enum exit_code rc;
 
-	if (instance_read(&instance, taken->device))
-		return DK_GONE;
+	rc = instance_again(&instance, taken);
+	if (rc)
+		return rc;
 	log_info("%s: taken early, and not in use: it is given back", taken->device);
 	if (machine_read(&machine)) {
 		log_error("%s: the size of memory blocks cannot be read", taken->device);
@@ -141,17 +134,19 @@ static enum exit_code hand_back(const struct instance *taken, unsigned int timeo
  * memory as if it had not. What is online is left as it is, for a person to decide; so is what
  * somebody has attached by hand.
  */
-static enum exit_code give_back(const char *device, unsigned int timeout)
+static enum exit_code give_back(const struct instance *found, unsigned int timeout)
 {
-	struct instance instance;
+	struct instance now;
 	enum exit_code rc;
 
-	if (instance_read(&instance, device) || !is_taken_early(&instance))
+	if (!is_taken_early(found))
 		return DK_DONE;
-	rc = lock_take(0);
-	if (rc || instance_read(&instance, device) || instance.state != STATE_OFFLINE)
+	rc = lock_take(LOCK_WAIT_SECONDS);
+	if (!rc)
+		rc = instance_again(&now, found);
+	if (rc || now.state != STATE_OFFLINE)
 		return rc;
-	return hand_back(&instance, timeout);
+	return hand_back(&now, timeout);
 }
 
 /*
@@ -200,135 +195,197 @@ static bool is_left_alone(const struct instance *instance)
 	return instance->state == STATE_RAM && !is_taken_early(instance);
 }
 
-/* The configuration is read anew: the run that was waited for may have been a "disable". */
-static enum exit_code attach_listed(const char *device, unsigned int timeout)
+/**
+ * struct job - what auto was asked to attach
+ * @device: only this one, or NULL
+ * @locked: what the kernel kept locked in the round before; nothing in the first round
+ */
+struct job {
+	const char *device;
+	unsigned int timeout;
+	struct instances locked;
+};
+
+static bool is_wanted(const struct job *job, const struct instance *instance)
 {
-	const struct instance *instance;
-	const struct entry *entry = NULL;
+	if (job->locked.count)
+		return find_device(&job->locked, instance->device);
+	return !job->device || !strcmp(job->device, instance->device);
+}
+
+static enum exit_code attach_one(const struct job *job, const struct instances *all,
+				 const struct instance *instance, const struct entry *entry)
+{
+	if (job->device && is_left_alone(instance)) {
+		log_info("%s: it is RAM already, and stays as it is", instance->device);
+		return DK_DONE;
+	}
+	return attach_entry(all, instance, entry, job->timeout);
+}
+
+/* Of @all those that are wanted and listed, with all that there is to know of them. */
+static enum exit_code choose(const struct job *job, const struct config *config,
+			     const struct instances *all, struct instances *chosen)
+{
+	size_t i;
+
+	memset(chosen, 0, sizeof(*chosen));
+	chosen->list = calloc(all->count + 1, sizeof(*chosen->list));
+	if (!chosen->list) {
+		log_error("out of memory");
+		return DK_FAILED;
+	}
+	for (i = 0; i < all->count; i++) {
+		if (is_wanted(job, &all->list[i]) && find_entry(config, &all->list[i]))
+			chosen->list[chosen->count++] = all->list[i];
+	}
+	return instances_examine(chosen, PATIENCE_SECONDS);
+}
+
+/* @job->locked is afterwards what could not be looked at. */
+static enum exit_code attach_chosen(struct job *job, const struct config *config,
+				    const struct instances *all, struct instances *chosen)
+{
+	enum exit_code worst = DK_DONE;
+	size_t i, locked = 0;
+
+	bounded_catch_signals();
+	for (i = 0; i < chosen->count && !bounded_stopped(); i++) {
+		const struct instance *instance = &chosen->list[i];
+
+		if (instance->state == STATE_LOCKED)
+			chosen->list[locked++] = *instance;
+		else
+			worst = exit_worst(worst, attach_one(job, all, instance,
+							     config_find(config, instance)));
+	}
+	if (i < chosen->count) {
+		log_error("interrupted: %zu instance%s not looked at", chosen->count - i,
+			  PLURAL(chosen->count - i));
+		worst = exit_worst(worst, DK_FAILED);
+		locked = 0;
+	}
+	instances_free(&job->locked);
+	job->locked = *chosen;
+	job->locked.count = locked;
+	return worst;
+}
+
+/*
+ * As the only run. The configuration is read anew: the run that was waited for may have been a
+ * "disable".
+ */
+static enum exit_code attach_round(struct job *job)
+{
 	struct config config = { 0 };
-	struct instances all;
+	struct instances all = { 0 }, chosen = { 0 };
+	bool first = !job->locked.count;
 	enum exit_code rc;
 
-	rc = discover_alone(&all);
-	if (rc)
-		return rc;
-	instance = find_device(&all, device);
-	if (!instance) {
-		log_error("%s: it has gone away meanwhile", device);
+	rc = lock_take(LOCK_WAIT_SECONDS);
+	if (!rc)
+		rc = instances_discover(&all);
+	if (!rc && job->device && !find_device(&all, job->device)) {
+		log_error("%s: it has gone away meanwhile", job->device);
 		rc = DK_GONE;
-	} else if (!config_load(&config)) {
-		rc = DK_USAGE;
+	}
+	if (!rc)
+		rc = config_load(&config) ? choose(job, &config, &all, &chosen) : DK_USAGE;
+	if (!rc) {
+		rc = attach_chosen(job, &config, &all, &chosen);
+		if (first && !job->device)
+			missing_say(&config, &all);
 	} else {
-		entry = find_entry(&config, instance);
+		instances_free(&chosen);
+		job->locked.count = 0;
 	}
-	if (entry && is_left_alone(instance)) {
-		log_info("%s: it is RAM already, and stays as it is", device);
-	} else if (entry) {
-		bounded_catch_signals();
-		rc = attach_entry(&all, instance, entry, timeout);
-	}
+	lock_release();
 	config_free(&config);
 	instances_free(&all);
 	return rc;
 }
 
-static enum exit_code auto_one(const struct request *request, const struct config *config)
-{
-	const char *device = request->targets[0];
-	struct instance instance;
-
-	/* a seed, or gone again: udev is told of those too */
-	if (instance_read(&instance, device))
-		return DK_DONE;
-	if (config_find(config, &instance))
-		return attach_listed(device, request->timeout);
-	/* where nothing is listed there is nothing to say of what somebody does by hand */
-	if (config->count || is_taken_early(&instance))
-		find_entry(config, &instance);
-	return give_back(device, request->timeout);
-}
-
-static bool is_answered(const struct entry *entry, const struct instances *all)
+/* Has anything that was locked let itself be looked at meanwhile? */
+static bool is_any_free(const struct instances *locked)
 {
 	size_t i;
 
-	for (i = 0; i < all->count; i++) {
-		const struct instance *instance = &all->list[i];
-
-		if (entry->name[0] ? !strcmp(entry->name, instance->label) :
-				     !uuid_compare(entry->uuid, instance->uuid) ||
-				     !uuid_compare(entry->uuid, instance->label_uuid))
+	for (i = 0; i < locked->count; i++) {
+		if (locked->list[i].state != STATE_LOCKED)
 			return true;
 	}
 	return false;
 }
 
-/* What is listed may be there, in another mode. */
-static bool say_other(const struct entry *entry)
+/*
+ * What is locked is attached last: a driver may be taking it, which takes long where it has
+ * terabytes to prepare. Other runs are not kept meanwhile.
+ */
+static enum exit_code attach_listed(const char *device, unsigned int timeout)
 {
-	struct other other;
-	char why[512];
-
-	if (entry->name[0] ? !others_find(&other, other_has_label, entry->name) :
-			     !others_find(&other, other_has_uuid, entry->uuid))
-		return false;
-	other_explain(why, sizeof(why), &other);
-	log_warning("%s:%u: this section lists what is no device-dax instance: %s", entry->file,
-		    entry->line, why);
-	return true;
-}
-
-/* A section that no instance answers to may be meant for another machine, or be a mistake. */
-static void say_missing(const struct config *config, const struct instances *all)
-{
-	char uuid[UUID_STR_LEN];
+	unsigned int patience = timeout && timeout < PROBE_SECONDS ? timeout : PROBE_SECONDS;
+	struct job job = { device, timeout, { 0 } };
+	enum exit_code rc;
 	size_t i;
 
-	for (i = 0; i < config->count; i++) {
-		const struct entry *entry = &config->entries[i];
-
-		uuid_unparse_lower(entry->uuid, uuid);
-		if (!is_answered(entry, all) && !say_other(entry))
-			log_warning("%s:%u: no instance of this machine has the %s %s", entry->file,
-				    entry->line, entry->name[0] ? "name" : "UUID",
-				    entry->name[0] ? entry->name : uuid);
+	rc = attach_round(&job);
+	for (i = 0; i < job.locked.count; i++)
+		log_info("%s: the kernel keeps this device locked just now: it comes last",
+			 job.locked.list[i].device);
+	if (job.locked.count && !bounded_stopped()) {
+		rc = exit_worst(rc, instances_examine(&job.locked, patience));
+		if (is_any_free(&job.locked) && !bounded_stopped())
+			rc = exit_worst(rc, attach_round(&job));
 	}
+	for (i = 0; i < job.locked.count; i++) {
+		if (job.locked.list[i].state != STATE_LOCKED)
+			continue;
+		instance_say_locked(&job.locked.list[i]);
+		rc = exit_worst(rc, DK_TIMEOUT);
+	}
+	instances_free(&job.locked);
+	return rc;
 }
 
-static enum exit_code attach_all(const struct request *request, const struct config *config,
-				 const struct instances *all)
+/* For a device that is to be looked at whatever the configuration says. */
+static enum exit_code give_back_named(const char *device, unsigned int timeout)
 {
-	enum exit_code worst = DK_DONE;
-	size_t i;
-
-	bounded_catch_signals();
-	for (i = 0; i < all->count && !bounded_stopped(); i++) {
-		const struct entry *entry = find_entry(config, &all->list[i]);
-
-		if (entry)
-			worst = exit_worst(worst, attach_entry(all, &all->list[i], entry,
-							       request->timeout));
-	}
-	say_missing(config, all);
-	if (i == all->count)
-		return worst;
-	log_error("interrupted: %zu instance%s not looked at", all->count - i,
-		  PLURAL(all->count - i));
-	return exit_worst(worst, DK_FAILED);
-}
-
-static enum exit_code auto_all(const struct request *request)
-{
-	struct config config = { 0 };
+	const struct instance *instance;
 	struct instances all;
 	enum exit_code rc;
 
-	rc = discover_alone(&all);
+	rc = instances_discover(&all);
 	if (rc)
 		return rc;
-	/* anew, as above */
-	rc = config_load(&config) ? attach_all(request, &config, &all) : DK_USAGE;
-	config_free(&config);
+	instance = find_device(&all, device);
+	/* a seed, or gone again: udev is told of those too */
+	if (instance)
+		rc = give_back(instance, timeout);
+	instances_free(&all);
+	return rc;
+}
+
+static enum exit_code auto_one(const char *device, unsigned int timeout,
+			       const struct config *config)
+{
+	const struct instance *instance;
+	struct instances all;
+	enum exit_code rc;
+
+	rc = instances_discover(&all);
+	if (rc)
+		return rc;
+	instance = find_device(&all, device);
+	if (instance && config_find(config, instance)) {
+		/* of two copies of one instance both are to be seen */
+		settle_bus();
+		rc = attach_listed(device, timeout);
+	} else if (instance) {
+		/* where nothing is listed there is nothing to say of what is done by hand */
+		if (config->count || is_taken_early(instance))
+			find_entry(config, instance);
+		rc = give_back(instance, timeout);
+	}
 	instances_free(&all);
 	return rc;
 }
@@ -344,12 +401,14 @@ int command_auto(const struct request *request)
 	if (!config_load(&config)) {
 		log_error("%s: not attached: the configuration has errors; see 'dax-kmem "
 			  "check-config'", device);
-		rc = request->n_targets ? give_back(device, request->timeout) : DK_DONE;
+		if (request->n_targets)
+			rc = give_back_named(device, request->timeout);
 		rc = exit_worst(rc, DK_USAGE);
 	} else if (request->n_targets) {
-		rc = auto_one(request, &config);
+		rc = auto_one(device, request->timeout, &config);
 	} else if (config.count) {
-		rc = auto_all(request);
+		settle_bus();
+		rc = attach_listed(NULL, request->timeout);
 	}
 	config_free(&config);
 	return rc;

@@ -14,6 +14,8 @@
 
 #define LOCK_DIR	"/run/dax-kmem"
 
+static int held = -1;
+
 static void on_alarm(int signal)
 {
 	(void)signal;	/* its one purpose is to end flock() with EINTR */
@@ -59,12 +61,21 @@ enum exit_code lock_take(unsigned int seconds)
 	if (fd < 0)
 		return fail(path, -errno);
 	rc = wait_for(fd, seconds);
-	if (!rc)
-		return DK_DONE;	/* the descriptor stays open: it is the lock */
+	if (!rc) {
+		held = fd;	/* and stays open: it is the lock */
+		return DK_DONE;
+	}
 	close(fd);
 	if (rc != -EINTR)
 		return fail(path, rc);
 	log_error("%s: another run has held this lock for %u s; see 'fuser -v %s'", path,
 		  seconds, path);
 	return DK_BUSY;
+}
+
+void lock_release(void)
+{
+	if (held >= 0)
+		close(held);
+	held = -1;
 }

@@ -52,6 +52,8 @@ acts 0 "attach of another" attach dax0.0
 equal "attach of another: it is RAM" "dax_kmem dax_pmem" "$(driver_of 0) $(driver_of 1)"
 acts 0 "detach of another" detach dax0.0
 acts 0 "enable of another" enable dax0.0
+acts 0 "auto of another" auto dax0.0
+equal "auto of another: it is RAM" dax_kmem "$(driver_of 0)"
 acts 0 "enable of the locked one" enable dax1.0
 acts 0 "disable of the locked one" disable dax1.0
 
@@ -59,6 +61,31 @@ wait $slow
 equal "plan of the locked one: the kernel did not answer" 10 "$(tail -n 1 "$work/planned")"
 equal "plan of the locked one: it is named" 1 \
 	"$(grep -c "dax1.0: $(uuid_of 1): the kernel keeps" "$work/planned")"
+
+# at boot
+put etc/dax-kmem.conf "[a]
+uuid = $(uuid_of 1)
+[b]
+uuid = $(uuid_of 2)"
+acts 10 "auto" auto --timeout 1
+equal "auto: it attaches all others" "dax_kmem dax_pmem dax_kmem" \
+	"$(driver_of 0) $(driver_of 1) $(driver_of 2)"
+says "auto: it names the locked one" "dax1.0: $(uuid_of 1): the kernel keeps this device locked"
+start=$(date +%s)
+acts 10 "auto of the locked one" auto --timeout 1 dax1.0
+spent=$(($(date +%s) - start))
+equal "auto of the locked one: in time" yes "$([ $spent -lt 15 ] && echo yes || echo "$spent s")"
+equal "auto of the locked one: nothing written" "" "$(cat "$root/log" 2> /dev/null)"
+put etc/dax-kmem.conf ""
+acts 0 "auto of the locked one, and nobody lists it" auto dax1.0
+
+# locked for a while only, by a driver that is still at it
+put etc/dax-kmem.conf "[a]
+uuid = $(uuid_of 1)"
+(wait_until grep -q "it comes last" "$work/err"; unlock 1) &
+acts 0 "auto of what is locked for a while" auto --timeout 30 dax1.0
+equal "auto of what is locked for a while: it is RAM" dax_kmem "$(driver_of 1)"
+wait
 
 # the numbers of nd buses have gaps, and each may still find devices
 new_tree

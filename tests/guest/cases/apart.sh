@@ -88,6 +88,16 @@ runs 10 "plan of the one that is kept" plan "$kept"
 check "meanwhile: it is named" sh -c "echo '$said' | grep -q '$kept: $kept_uuid: the kernel keeps'"
 runs 0 "enable of another" enable "$free_uuid"
 runs 0 "enable of the one that is kept" enable "$kept_uuid"
+runs 10 "auto of the one that is kept" auto --timeout 2 "$kept"
+case $(uname -r) in
+5.10.*)
+	runs 10 "auto" auto --timeout 60
+	equal "meanwhile: auto attaches the other" dax_kmem "$(driver_of "$free")"
+	runs 0 "detach of another" detach "$free"
+	write "$free" $drivers/dax_pmem/unbind
+	write "$free" $ours/new_id
+	;;
+esac
 runs 0 "disable of another" disable "$free_uuid"
 runs 0 "disable of the one that is kept" disable "$kept_uuid"
 
