@@ -390,6 +390,11 @@ static enum exit_code auto_one(const char *device, unsigned int timeout,
 	return rc;
 }
 
+static bool is_complete(void *config)
+{
+	return !missing_any(config);
+}
+
 int command_auto(const struct request *request)
 {
 	const char *device = request->n_targets ? request->targets[0] : "everything";
@@ -407,7 +412,7 @@ int command_auto(const struct request *request)
 	} else if (request->n_targets) {
 		rc = auto_one(device, request->timeout, &config);
 	} else if (config.count) {
-		settle_bus();
+		settle_machine(is_complete, &config);
 		rc = attach_listed(NULL, request->timeout);
 	}
 	config_free(&config);

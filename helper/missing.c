@@ -54,3 +54,27 @@ void missing_say(const struct config *config, const struct instances *all)
 				    entry->name[0] ? entry->name : uuid);
 	}
 }
+
+static bool is_bound(const struct entry *entry, const struct instances *all)
+{
+	size_t i;
+
+	for (i = 0; i < all->count; i++) {
+		if (all->list[i].driver[0] && answers(&all->list[i], entry))
+			return true;
+	}
+	return false;
+}
+
+bool missing_any(const struct config *config)
+{
+	struct instances all;
+	bool missing;
+	size_t i;
+
+	missing = instances_discover(&all);
+	for (i = 0; !missing && i < config->count; i++)
+		missing = config->entries[i].name[0] || !is_bound(&config->entries[i], &all);
+	instances_free(&all);
+	return missing;
+}

@@ -2,10 +2,19 @@
 #ifndef DAX_KMEM_MISSING_H
 #define DAX_KMEM_MISSING_H
 
+#include <stdbool.h>
+
 #include "config.h"
 #include "instance.h"
 
 /* What is listed, and not there. */
+
+/**
+ * missing_any() - may anything that is listed still have to appear, or to meet its driver?
+ *
+ * A name may stand for any number of instances, so that one never knows.
+ */
+bool missing_any(const struct config *config);
 
 /**
  * missing_say() - warn of each section that none of @all answers to

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 # Builds what is the same in every guest of one kernel. Usage: tests/guest/initramfs.sh KVER
-# Prints the path of the initramfs. It holds busybox, kmod, ndctl, daxctl, the kernel's modules
+# Prints the path of the initramfs. It holds busybox, kmod, udev, ndctl, daxctl, the kernel's modules
 # that matter, our module, our helper and the test programs: files only, no test.
 set -eu
 
@@ -14,7 +14,7 @@ image=$out/initramfs.cpio
 
 modules="nfit nd_pmem nd_btt nd_e820 dax_pmem device_dax kmem libnvdimm
 	memory-notifier-error-inject"
-programs="/usr/bin/ndctl /usr/bin/daxctl /bin/kmod /usr/sbin/bpftool /usr/bin/strace"
+programs="/usr/bin/ndctl /usr/bin/daxctl /bin/kmod /usr/sbin/bpftool /usr/bin/strace /bin/udevadm"
 module=$top/build/module/$kver/module/dax_kmem.ko
 helper=$top/build/helper/dax-kmem
 built=$top/build/tests/guest
