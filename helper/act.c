@@ -100,16 +100,18 @@ static int look_again(const struct plan *plan)
 	struct findings findings = { 0 };
 	enum exit_code code;
 	struct instance now;
-	bool used;
 
 	code = instance_again(&now, plan->instance);
 	if (code)
 		return code == DK_GONE ? -ESTALE : code == DK_TIMEOUT ? -ETIMEDOUT : -EINTR;
 	/* with --force that has been said, and is no reason */
-	used = !plan->wish->force && check_users(&findings, &now, plan->uuid, false);
+	if (!plan->wish->force)
+		code = check_users(&findings, &now, plan->uuid, false);
 	findings_log(&findings);
 	findings_free(&findings);
-	return used ? -EUSERS : 0;
+	if (!code)
+		return 0;
+	return code == DK_BUSY ? -EUSERS : code == DK_TIMEOUT ? -ETIMEDOUT : -EINTR;
 }
 
 /*

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "act.h"
+#include "bounded.h"
 #include "check.h"
 #include "command.h"
 #include "log.h"
@@ -83,7 +84,10 @@ enum exit_code attach_instance(const struct instances *all, const struct instanc
 	if (!read_machine(&machine))
 		return DK_UNSUITABLE;
 	plan_make(&plan, &before, &machine, wish);
+	/* for whoever uses it every process is looked at */
+	bounded_start(timeout);
 	rc = check_plan(&plan, all);
+	bounded_stop();
 	findings_log(&plan.findings);
 	if (!rc)
 		rc = act_attach(&plan, timeout);

@@ -3,7 +3,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/sysmacros.h>
 
 #include "check.h"
 #include "module.h"
@@ -58,35 +57,52 @@ static void check_driver(struct plan *plan)
 		     instance->dax_driver[0] ? instance->dax_driver : instance->driver);
 }
 
-bool check_users(struct findings *findings, const struct instance *instance, const char *uuid,
-		 bool force)
+/* What is not known counts as a use. */
+static void add_unseen(struct findings *findings, int rc, const struct users *users,
+		       const char *chardev, const char *uuid, bool force)
+{
+	if (rc == -EINTR)
+		findings_add(findings, FINDING_STOP, DK_FAILED, "%s: interrupted while looking for "
+			     "who has /dev/%s open or mapped", uuid, chardev);
+	else if (rc == -ETIMEDOUT)
+		findings_add(findings, FINDING_STOP, DK_TIMEOUT, "%s: looking for who has /dev/%s "
+			     "open or mapped takes longer than --timeout allows; allow more", uuid,
+			     chardev);
+	else if (rc == -EDEADLK)
+		findings_add(findings, force ? FINDING_WARNING : FINDING_STOP, DK_BUSY,
+			     "%s: %d (%.16s) is kept in the kernel, so that nobody can see whether "
+			     "it has /dev/%s open or mapped; %s", uuid, users->kept.pid,
+			     users->kept.name, chardev, force ? "taking it all the same, as "
+			     "--force asks" : "end it, or what keeps it, such as a file server "
+			     "that does not answer; --force takes the device all the same");
+	else if (rc)
+		findings_add(findings, FINDING_STOP, DK_FAILED, "%s: cannot look for who has "
+			     "/dev/%s open or mapped: %s", uuid, chardev, strerror(-rc));
+}
+
+enum exit_code check_users(struct findings *findings, const struct instance *instance,
+			   const char *uuid, bool force)
 {
 	const char *chardev = instance->chardev;
-	struct user users[USERS_MAX];
-	unsigned int major, minor;
-	char text[32], list[512];
-	size_t count, i;
-	int len = 0;
+	struct users users;
+	char list[512];
+	int len = 0, rc;
+	size_t i;
 
 	if (!chardev[0])
-		return false;
-	/* of the bus, or of the class that 5.10's dax_pmem_compat has instead */
-	if (sysfs_read(text, sizeof(text), "/sys/bus/dax/devices/%s/dev", chardev))
-		sysfs_read(text, sizeof(text), "/sys/class/dax/%s/dev", chardev);
-	if (sscanf(text, "%u:%u", &major, &minor) != 2)
-		return false;
-	count = users_find(makedev(major, minor), users);
-	if (!count)
-		return false;
-	for (i = 0; i < count && i < USERS_MAX; i++)
+		return DK_DONE;
+	rc = users_find(chardev, &users);
+	for (i = 0; i < users.count && i < USERS_MAX; i++)
 		len += snprintf(list + len, sizeof(list) - len, "%s%d (%.16s)", i ? ", " : "",
-				users[i].pid, users[i].name);
-	findings_add(findings, force ? FINDING_WARNING : FINDING_STOP, DK_BUSY,
-		     "%s: /dev/%s is open or mapped by %s%s; %s", uuid, chardev, list,
-		     count > USERS_MAX ? " and others" : "",
-		     force ? "taking it kills their mappings, as --force asks" :
-		     "end them first: taking the device would kill their mappings");
-	return true;
+				users.list[i].pid, users.list[i].name);
+	if (users.count)
+		findings_add(findings, force ? FINDING_WARNING : FINDING_STOP, DK_BUSY,
+			     "%s: /dev/%s is open or mapped by %s%s; %s", uuid, chardev, list,
+			     users.count > USERS_MAX ? " and others" : "",
+			     force ? "taking it kills their mappings, as --force asks" :
+			     "end them first: taking the device would kill their mappings");
+	add_unseen(findings, rc, &users, chardev, uuid, force);
+	return findings_worst(findings);
 }
 
 /* What a different size of the namespace would gain at its end. */

@@ -17,9 +17,11 @@ enum exit_code check_plan(struct plan *plan, const struct instances *all);
 /**
  * check_users() - who has the character device of an instance open or mapped
  *
- * Return: whether anybody has; that is a finding then.
+ * @findings: whoever has it is one, and when that cannot be seen, why
+ *
+ * Return: the highest exit code of those that stop an attach.
  */
-bool check_users(struct findings *findings, const struct instance *instance, const char *uuid,
-		 bool force);
+enum exit_code check_users(struct findings *findings, const struct instance *instance,
+			   const char *uuid, bool force);
 
 #endif

@@ -13,14 +13,25 @@ struct user {
 };
 
 /**
- * users_find() - who has a character device open or mapped
- * @device: its number, st_rdev
- * @users: the first USERS_MAX of them
- *
- * Looks at the number, not at a path: a node in another mount of devtmpfs counts too.
- *
- * Return: how many processes in all.
+ * struct users - who has a character device open or mapped
+ * @list: the first USERS_MAX of them
+ * @count: how many there are in all
+ * @kept: upon -EDEADLK, the process that cannot be looked at
  */
-size_t users_find(dev_t device, struct user users[USERS_MAX]);
+struct users {
+	struct user list[USERS_MAX];
+	size_t count;
+	struct user kept;
+};
+
+/**
+ * users_find() - look for the users of a device-dax device
+ * @chardev: its name
+ *
+ * Return: 0; -EDEADLK when a process is kept in the kernel, and holds a lock that it takes to look
+ * at it: what is behind it has not been looked at; -EINTR when the user has stopped this command;
+ * -ETIMEDOUT when the time of bounded_start() is up; -errno.
+ */
+int users_find(const char *chardev, struct users *users);
 
 #endif
