@@ -13,13 +13,13 @@ root=$out/root
 image=$out/initramfs.cpio
 
 modules="nfit nd_pmem nd_btt nd_e820 dax_pmem device_dax kmem libnvdimm
-	memory-notifier-error-inject"
+	memory-notifier-error-inject fuse"
 programs="/usr/bin/ndctl /usr/bin/daxctl /bin/kmod /usr/sbin/bpftool /usr/bin/strace /bin/udevadm"
 module=$top/build/module/$kver/module/dax_kmem.ko
 helper=$top/build/helper/dax-kmem
 built=$top/build/tests/guest
 tools="$built/numa_touch $built/dax_pattern $built/phys_dump $built/pin_page
-	$built/crash_kexec $built/vmcore_pages"
+	$built/crash_kexec $built/vmcore_pages $built/fuse_silent"
 
 # shellcheck disable=SC2086 # lists of words
 if [ -e "$image" ] && [ -z "$(find $module $helper $tools "$0" -newer "$image")" ]; then

@@ -32,6 +32,46 @@ exits 0 "--force takes it all the same" dax-kmem attach --force "$uuid"
 exec 7<&-
 exits 0 "and back" dax-kmem detach "$uuid"
 
+# A file server that does not answer keeps whoever asks it, and whoever waits for the lock of a process
+# that does. While another device is in use every process is looked at.
+modprobe fuse
+mkdir /tmp/silent
+kept_by() {	# WHAT THE SERVER DOES NOT ANSWER
+	rm -f /tmp/hold && mkfifo /tmp/hold
+	fuse_silent "$1" /tmp/silent < /tmp/hold > /tmp/held &
+	user=$!
+	exec 9> /tmp/hold
+	wait_for "a process in a silent server's hands" grep -q kept /tmp/held
+}
+let_it_go() {
+	exec 9>&-
+	wait $user
+	equal "$1: nobody waited for the server" 0 $?
+}
+busy_chardev=$chardev
+first_uuid=$uuid
+first_dax=$dax
+make_devdax -s 512M
+exec 7< "/dev/$busy_chardev"
+kept_by getattr
+exits 0 "a silent server: plan does not ask it" dax-kmem plan "$uuid"
+exits 0 "a silent server: attach does not either" dax-kmem attach "$uuid"
+exits 0 "a silent server: and back" dax-kmem detach "$uuid"
+let_it_go "a silent server"
+kept_by write
+kept=$(sed -n 's/^kept: //p' /tmp/held)
+exits 5 "a process that is kept: attach is refused" dax-kmem attach "$uuid"
+check "a process that is kept: and says by whom" \
+	sh -c "echo \"$said\" | grep -q '$kept (fuse_silent) is kept in the kernel, so that nobody can see whether it has /dev/$chardev'"
+exits 10 "a process that is kept: --timeout" dax-kmem attach --timeout 1 "$uuid"
+exec 7<&-
+exits 0 "no device-dax device is in use: nobody need be looked at" dax-kmem plan "$uuid"
+let_it_go "a process that is kept"
+ndctl destroy-namespace -f "$namespace" > /dev/null
+uuid=$first_uuid
+dax=$first_dax
+find_devdax
+
 # A pinned page keeps memory hot-plug busy for ever, as somebody takes its block offline; unbinding
 # dax_pmem, which removes a page array, waits for that and cannot be killed: the helper is not kept.
 exits 0 "the first namespace is RAM" dax-kmem attach "$uuid"
