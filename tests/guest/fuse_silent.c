@@ -3,8 +3,8 @@
  * A FUSE file system whose server falls silent, as that of a network does, and a process in its
  * hands until standard input ends. Usage:
  * fuse_silent getattr DIR: has a file open whose attributes cannot be had any more
- * fuse_silent write DIR: replaces a mapping of a file, which waits for a write and locks all its
- *	mappings meanwhile
+ * fuse_silent write DIR: maps a file around the page cache, which waits for what stands there to be
+ *	written, and locks all the process's mappings meanwhile
  * Prints "kept:", and the process's number. Ends by a signal after a minute: whoever has asked goes
  * on then.
  */
@@ -62,7 +62,7 @@ static void serve(int fuse, unsigned int silent, int tell)
 		.nodeid = FILE_NODE, .entry_valid = 3600,
 	};
 	struct fuse_attr_out attr = { 0 };
-	struct fuse_open_out opened = { 0 };
+	struct fuse_open_out opened = { .open_flags = FOPEN_KEEP_CACHE };
 	struct fuse_init_out init = {
 		.major = FUSE_KERNEL_VERSION, .minor = 31, .max_readahead = SIZE,
 		.max_write = SIZE, .max_background = 8, .congestion_threshold = 8,
@@ -88,6 +88,7 @@ static void serve(int fuse, unsigned int silent, int tell)
 			break;
 		case FUSE_OPEN:
 			answer(fuse, in, 0, &opened, sizeof(opened));
+			opened.open_flags |= FOPEN_DIRECT_IO;
 			break;
 		case FUSE_READ:
 			answer(fuse, in, 0, zeros, SIZE);
@@ -129,7 +130,9 @@ static pid_t be_kept(const char *file, unsigned int silent)
 	if (memory == MAP_FAILED)
 		_exit(fail("mmap"));
 	memory[0] = 1;
-	mmap(memory, SIZE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+	/* the server says that this one goes around the page cache */
+	fd = open(file, O_RDONLY);
+	mmap(NULL, SIZE, PROT_READ, MAP_PRIVATE, fd, 0);
 	_exit(0);
 }
 
