@@ -70,6 +70,12 @@ static int bind(const struct plan *plan, struct nd_files *files)
 	const struct undo undo = { &files->home_bind, plan->instance->device, may_go_home };
 	int rc = bounded_write(&files->bind, plan->instance->device, &undo, true);
 
+	if (rc == -ETIMEDOUT && bounded_stopped()) {
+		log_error("%s: interrupted, and the kernel does not end the bind; when 'dax-kmem "
+			  "list' shows that it is done, attach finishes and detach undoes it",
+			  plan->uuid);
+		return rc;
+	}
 	if (rc == -ETIMEDOUT) {
 		log_error("%s: the kernel is still adding its memory; when 'dax-kmem list' shows "
 			  "that it is done, attach finishes and detach undoes it; should that "

@@ -68,6 +68,8 @@ void bounded_catch_signals(void)
 	/* no SA_RESTART: a write that waits for the kernel is to end */
 	struct sigaction action = { .sa_handler = on_signal };
 
+	/* the timer's handler may leave by a jump: not out of this one, whose signal is blocked */
+	sigaddset(&action.sa_mask, SIGALRM);
 	catch_signal(SIGINT, &action);
 	catch_signal(SIGTERM, &action);
 	catch_signal(SIGHUP, &action);
@@ -236,10 +238,9 @@ static bool answer(int fd, pid_t pid, bool killable, int *rc)
 	for (;;) {
 		if (bounded_stopped() && !told) {
 			told = true;
-			if (killable) {
+			/* the kernel may not see it at once, nor ever */
+			if (killable)
 				kill(pid, SIGKILL);
-				continue;
-			}
 			clock_gettime(CLOCK_MONOTONIC, &limit);
 			limit.tv_sec += GRACE_SECONDS;
 		}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/kernel-page-flags.h>
 #include <stdio.h>
@@ -11,6 +12,9 @@
 #include "util.h"
 
 #define PAGE	4096
+
+/* A log that is written faster than it is read is left alone in the end. */
+#define OVERRUNS_MAX	16
 
 static int kmsg = -1;
 
@@ -30,12 +34,19 @@ static void from_log(char *text, size_t size)
 	static const char *const marks[] = {
 		"migrating pfn", "unmovable page", "migration failure"
 	};
+	unsigned int overruns = 0;
 	char record[1024], *start;
 	ssize_t length;
 	size_t i;
 
 	text[0] = '\0';
-	while (!text[0] && (length = read(kmsg, record, sizeof(record) - 1)) > 0) {
+	while (!text[0]) {
+		length = read(kmsg, record, sizeof(record) - 1);
+		/* what came next has been overwritten: the next read goes on behind that */
+		if (length < 0 && errno == EPIPE && overruns++ < OVERRUNS_MAX)
+			continue;
+		if (length <= 0)
+			break;
 		record[length] = '\0';
 		start = strchr(record, ';');
 		if (!start)
