@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -73,15 +74,21 @@ static void timer_rings_within_a_handler(void **state)
 }
 
 /* What the child leaves behind keeps its end of the socket, as a child that does not end would. */
-static pid_t parent;
+static struct {
+	pid_t parent;
+	pid_t left;
+} *shared;
 
 static void outlive(void)
 {
 	if (!fork()) {
-		kill(parent, SIGINT);
-		/* a safety net only: the parent is to go on long before */
+		shared->left = getpid();
+		/* should the parent wait for it: not for ever */
+		signal(SIGALRM, SIG_DFL);
 		alarm(20);
+		kill(shared->parent, SIGINT);
 		pause();
+		_exit(0);
 	}
 	pause();
 }
@@ -89,12 +96,16 @@ static void outlive(void)
 static void killed_child_does_not_end(void **state)
 {
 	(void)state;
+	shared = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+		      -1, 0);
+	assert_ptr_not_equal(shared, MAP_FAILED);
 	bounded_catch_signals();
-	parent = getpid();
+	shared->parent = getpid();
 	on_write = outlive;
 	bounded_start(0);
 	assert_int_equal(bounded_write(&file, "dax0.0", NULL, true), -ETIMEDOUT);
 	bounded_stop();
+	kill(shared->left, SIGKILL);
 }
 
 int main(void)

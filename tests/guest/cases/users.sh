@@ -38,7 +38,7 @@ modprobe fuse
 mkdir /tmp/silent
 kept_by() {	# WHAT THE SERVER DOES NOT ANSWER
 	rm -f /tmp/hold && mkfifo /tmp/hold
-	fuse_silent "$1" /tmp/silent < /tmp/hold > /tmp/held &
+	fuse_silent "$1" /tmp/silent < /tmp/hold > /tmp/held 7<&- &
 	user=$!
 	exec 9> /tmp/hold
 	wait_for "a process in a silent server's hands" grep -q kept /tmp/held
