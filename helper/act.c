@@ -71,8 +71,8 @@ static int bind(const struct plan *plan, struct nd_files *files)
 	int rc = bounded_write(&files->bind, plan->instance->device, &undo, true);
 
 	if (rc == -ETIMEDOUT && bounded_stopped()) {
-		log_error("%s: interrupted, and the kernel does not end the bind; when 'dax-kmem "
-			  "list' shows that it is done, attach finishes and detach undoes it",
+		log_error("%s: interrupted, and the kernel is still adding its memory; when "
+			  "'dax-kmem list' shows that it is done, attach finishes and detach undoes it",
 			  plan->uuid);
 		return rc;
 	}

@@ -132,7 +132,7 @@ static void end_child(int from, pid_t pid)
 	struct pollfd wait = { .fd = from };
 
 	kill(pid, SIGKILL);
-	/* its end of the pipe is closed when it ends, or it is kept after all: no wait for it then */
+	/* its end of the pipe is closed when it ends; if it is kept after all, nobody waits */
 	while (poll(&wait, 1, END_MS) < 0 && errno == EINTR)
 		;
 	if (wait.revents & POLLHUP)

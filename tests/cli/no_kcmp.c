@@ -7,7 +7,7 @@
 
 long syscall(long number, ...)
 {
-	long (*real)(long, ...) = dlsym(RTLD_NEXT, "syscall");
+	long (*real)(long number, ...) = dlsym(RTLD_NEXT, "syscall");
 	long words[6];
 	va_list args;
 	int i;

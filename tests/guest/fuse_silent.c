@@ -101,7 +101,7 @@ static void serve(int fuse, unsigned int silent, int tell)
 		case FUSE_BATCH_FORGET:
 			break;
 		default:
-			answer(fuse, in, -ENOSYS, NULL, 0);
+			answer(fuse, in, -EOPNOTSUPP, NULL, 0);
 		}
 	}
 	exit(0);

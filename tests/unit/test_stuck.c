@@ -3,11 +3,11 @@
 #include "unit.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <fcntl.h>
 
 #include "stuck.h"
 #include "sysfs.h"
@@ -37,10 +37,11 @@ ssize_t read(int fd, void *buf, size_t size)
 
 static int make_root(void **state)
 {
-	static char root[] = "/tmp/test_stuck.XXXXXX";
+	static char root[32];
 	char path[SYSFS_PATH_MAX];
 
 	(void)state;
+	strcpy(root, "/tmp/test_stuck.XXXXXX");
 	sysfs_root = mkdtemp(root);
 	if (!sysfs_root || sysfs_path(path, "/dev") || mkdir(path, 0755) ||
 	    sysfs_path(path, "/dev/kmsg"))
