@@ -315,8 +315,9 @@ static void note_machine(struct plan *plan)
 		WARN(plan, "this kernel was started to save a crashed one's memory (/proc/vmcore): "
 		     "attaching destroys what is to be saved, and takes DRAM that is short here");
 	if (plan->machine->kdump)
-		NOTE(plan, "a crash kernel is loaded: a dump has this memory in it when 'kexec -s -p' "
-		     "(kexec_file_load) is run again after attach, and lacks it by 'kexec -c -p'");
+		NOTE(plan, "a crash kernel is loaded: a dump has this memory in it when 'kexec -s "
+		     "-p' (kexec_file_load) is run again after attach, and lacks it by 'kexec -c "
+		     "-p'");
 	if (plan->machine->hibernation)
 		findings_add(&plan->findings, plan->for_boot ? FINDING_WARNING : FINDING_NOTE,
 			     DK_DONE, "this machine is set up to hibernate, which dax_kmem refuses "

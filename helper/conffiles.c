@@ -211,6 +211,17 @@ bool config_load(struct config *config)
 	return !config->errors;
 }
 
+struct entry *config_add(struct config *config)
+{
+	size_t size = (config->count + 1) * sizeof(struct entry);
+	struct entry *entries = realloc(config->entries, size);
+
+	if (!entries)
+		return NULL;
+	config->entries = entries;
+	return memset(&entries[config->count++], 0, sizeof(struct entry));
+}
+
 void config_free(struct config *config)
 {
 	struct config_file *file, *next;

@@ -9,17 +9,12 @@
 #include "log.h"
 #include "util.h"
 
-/*
- * While one file is read: inih tells its handler no line number.
- * @text: the line, of @size bytes at most, as it stands in the file
- */
+/* While one file is read: inih tells its handler no line number. */
 struct reader {
 	struct config *config;
 	FILE *stream;
 	const char *file;
 	unsigned int line;
-	char *text;
-	size_t size;
 };
 
 static void error(struct reader *reader, unsigned int line, const char *format, ...)
@@ -65,20 +60,17 @@ static void end_section(struct reader *reader)
 static void begin_section(struct reader *reader)
 {
 	static const struct wish wish = WISH_DEFAULT;
-	struct config *config = reader->config;
-	struct entry *entries;
+	struct entry *entry;
 
 	end_section(reader);
-	entries = realloc(config->entries, (config->count + 1) * sizeof(*entries));
-	if (!entries) {
+	entry = config_add(reader->config);
+	if (!entry) {
 		error(reader, reader->line, "out of memory");
 		return;
 	}
-	config->entries = entries;
-	memset(&entries[config->count], 0, sizeof(*entries));
-	entries[config->count].file = reader->file;
-	entries[config->count].line = reader->line;
-	entries[config->count++].wish = wish;
+	entry->file = reader->file;
+	entry->line = reader->line;
+	entry->wish = wish;
 }
 
 /* inih ignores whatever stands behind a section's bracket: a key, maybe. */
@@ -107,7 +99,6 @@ static bool is_understood(struct reader *reader, const char *line)
 	if (strchr("\r\n;#", line[0]))
 		return true;	/* nothing, or a comment */
 	if (line[0] == '[') {
-		begin_section(reader);
 		if (has_one_of(line, "]")) {
 			check_behind(reader, line);
 			return true;
@@ -124,23 +115,36 @@ static char *read_line(char *line, int size, void *data)
 {
 	static const char mark[] = "\xef\xbb\xbf";	/* UTF-8's, which some editors write */
 	struct reader *reader = data;
-	ssize_t length = getline(&reader->text, &reader->size, reader->stream);
-	const char *text = reader->text;
+	const char *text = line;
+	bool has_nul = false;
+	int length = 0, c;
 
-	if (length < 0)
+	do {
+		c = getc(reader->stream);
+		if (c == EOF)
+			break;
+		has_nul |= !c;
+		if (length < size)
+			line[length++] = c;
+	} while (c != '\n');
+	if (!length)
 		return NULL;
-	line[0] = '\0';
+	line[length < size ? length : size - 1] = '\0';
 	if (!reader->line++ && !strncmp(text, mark, strlen(mark)))
 		text += strlen(mark);
 	/* inih may take an indented line for more of the value before */
 	text += strspn(text, " \t\v\f");
-	if (strlen(reader->text) < (size_t)length)
-		error(reader, reader->line, "there is a NUL byte in this line; write the file as plain "
-		      "text, in UTF-8");
-	else if (strlen(text) >= (size_t)size)
+	/* and it does not tell of a section without keys */
+	if (text[0] == '[')
+		begin_section(reader);
+	if (has_nul)
+		error(reader, reader->line, "there is a NUL byte in this line; write the file as "
+		      "plain text, in UTF-8");
+	else if (length == size)
 		error(reader, reader->line, "this line is too long");
 	else if (is_understood(reader, text))
-		strcpy(line, text);
+		return memmove(line, text, strlen(text) + 1);
+	line[0] = '\0';
 	return line;
 }
 
@@ -240,7 +244,6 @@ void config_parse(struct config *config, FILE *stream, const char *file)
 	if (ferror(stream))
 		error(&reader, reader.line, "this file cannot be read to its end");
 	end_section(&reader);
-	free(reader.text);
 }
 
 static bool same(const struct entry *a, const struct entry *b)

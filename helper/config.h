@@ -54,6 +54,13 @@ bool config_load(struct config *config);
 void config_free(struct config *config);
 
 /**
+ * config_add() - make room for one entry more, which is zeroed
+ *
+ * Return: it, which moves when another one is added; NULL when there is no memory.
+ */
+struct entry *config_add(struct config *config);
+
+/**
  * config_parse() - read one file
  * @file: its name for messages; has to outlive @config
  */

@@ -103,9 +103,9 @@ static bool is_ours(const char *text)
 /* Does a file that has more in it have @wanted, too? */
 static bool is_told(const char *text, const char *wanted)
 {
-	const char *ours = strstr(text, OPTIONS), *options = strstr(wanted, OPTIONS);
+	const char *options = strstr(wanted, OPTIONS);
 
-	return options ? strstr(text, options) != NULL : !ours;
+	return options ? !!strstr(text, options) : !strstr(text, OPTIONS);
 }
 
 /*
@@ -135,8 +135,8 @@ enum exit_code early_update(const struct config *config)
 	if (!err && !is_ours(old) && is_told(old, text))
 		return DK_DONE;
 	if (err == -EOVERFLOW || (!err && !is_ours(old))) {
-		log_error("%s: it is not as 'dax-kmem enable --early' writes it, or holds more, which "
-			  "would be lost; move that to another file of this directory", path);
+		log_error("%s: it is not as 'dax-kmem enable --early' writes it, or holds more, "
+			  "which would be lost; move that to another file of this directory", path);
 		return DK_USAGE;
 	}
 	if (!text[0]) {

@@ -114,8 +114,8 @@ static void tell_ram(FILE *stream, const struct plan *plan)
 		return;
 	}
 	fprintf(stream, "%s in %zu block%s of %s, zone %s%s, node %d", human(plan_ram_bytes(plan)),
-		plan->blocks.count, PLURAL(plan->blocks.count), human(plan->block_size), zone_names[plan->zone],
-		plan->wish->online ? "" : ", left offline", plan->node);
+		plan->blocks.count, PLURAL(plan->blocks.count), human(plan->block_size),
+		zone_names[plan->zone], plan->wish->online ? "" : ", left offline", plan->node);
 	if (!plan->bind && !plan->onlining)
 		fputs(": already so", stream);
 }

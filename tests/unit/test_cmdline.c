@@ -25,7 +25,8 @@ static void test_table(void **state)
 		const char *line;
 		int truth;
 	} table[] = {
-		{ "", -2 }, { "quiet", -2 }, { "dax_kmem.disabled=1", -2 }, { "dax_kmem.dis=1", -2 },
+		{ "", -2 }, { "quiet", -2 },
+		{ "dax_kmem.disabled=1", -2 }, { "dax_kmem.dis=1", -2 },
 		{ "xdax_kmem.disable=1", -2 }, { "dax_kmem.ids=dax_kmem.disable", -2 },
 		{ KEY, 1 }, { KEY "=1", 1 }, { KEY "=10", 1 }, { KEY "=y", 1 }, { KEY "=Y", 1 },
 		{ KEY "=yes", 1 }, { KEY "=YES", 1 }, { KEY "=t", 1 }, { KEY "=True", 1 },
@@ -46,7 +47,7 @@ static void test_table(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(table); i++) {
 		if (says(table[i].line) != table[i].truth)
 			fail_msg("'%s': %d, and not %d", table[i].line, says(table[i].line),
 				 table[i].truth);

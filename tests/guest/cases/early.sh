@@ -14,7 +14,7 @@ if [ "$BOOT" = 1 ]; then
 	check "the log says which word" sh -c "dmesg | grep -q \"ids=: '$dax' is no UUID\""
 	refused "ids= with more than a parameter holds" modprobe dax_kmem ids="$(for n in $(seq 28); do
 		printf '11111111-2222-3333-4444-%012d,' "$n"; done)"
-	check "the kernel's log says so" sh -c "dmesg | grep -q 'too large for parameter'"
+	check "the kernel's log says so" sh -c "dmesg | grep -q 'string parameter too long'"
 	check "an empty ids= is none" modprobe dax_kmem ids=
 	equal "none" "" "$(ids)"
 	rmmod dax_kmem
