@@ -7,8 +7,8 @@ exits 0 "enable" dax-kmem enable "$uuid"
 here=$namespace
 
 mkdir -p /etc/udev/rules.d
-cat > /tmp/late << 'EOF'
-#!/bin/sh
+echo '#!/bin/sh' > /tmp/late
+cat >> /tmp/late << 'EOF'
 until [ -e /tmp/go ]; do usleep 100000; done
 [ ! -e /tmp/bind ] || cat /tmp/bind > /sys/bus/nd/drivers/nd_pmem/bind
 EOF
