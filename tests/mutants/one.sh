@@ -17,24 +17,28 @@ export JOBS=1
 
 is_red() {	# STAGE-OR-CASE, in the mutant's tree
 	case $1 in
-	unit | cli) ! tests/check.sh "$1" ;;
+	unit) ! tests/check.sh unit ;;
+	cli/*) ! { make -s helper build/tests/fake_kernel.so &&
+		tests/cli/run build/helper/dax-kmem build/tests/fake_kernel.so "${1#cli/}"; } ;;
 	*) ! CASES=$1 tests/check.sh guest ;;
-	esac > "$1.log" 2>&1
+	esac > red.log 2>&1
 }
 
 rm -rf "$tree"
 mkdir -p "$tree"
-(cd "$top" && git ls-files -z | xargs -0 cp --parents -t "$tree")
+# with the times of the files, and with what has been built of them: only what the patch touches is built anew
+(cd "$top" && git ls-files -z | xargs -0 cp -p --parents -t "$tree" && mkdir -p "$tree/build" &&
+	cp -a build/helper build/tests "$tree/build")
 cd "$tree" || exit 1
 patch -s -p1 < "$patch" || { echo "not ok - $name applies"; exit 0; }
 for where in $(sed -n 's/^Red: //p' "$patch" | tr -d ,); do
-	if is_red "$where" && grep -q '^not ok ' "$where.log" &&
-		! grep -q 'lost its guest\|no such case\|ended with exit code' "$where.log"; then
+	if is_red "$where" && grep -q '^not ok ' red.log &&
+		! grep -q 'lost its guest\|no such case\|ended with exit code' red.log; then
 		echo "ok - $name: $where is red"
-		grep '^not ok ' "$where.log" | head -n 3 | sed 's/^/# /'
+		grep '^not ok ' red.log | head -n 3 | sed 's/^/# /'
 	else
 		echo "not ok - $name: $where is red"
-		tail -n 20 "$where.log" | sed 's/^/# /'
+		tail -n 20 red.log | sed 's/^/# /'
 	fi
 done
 rm -rf "$tree/build"
