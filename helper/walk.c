@@ -138,8 +138,9 @@ static enum exit_code repeat(const struct walk *walk, const struct goal *goal,
 		if (!missing)
 			return DK_DONE;
 		if (!bounded_patience(&patience)) {
-			log_error("%s: %zu blocks are moved again and again by something else; a "
-				  "udev rule for memory blocks?", walk->uuid, missing);
+			log_error("%s: %zu of %zu blocks are moved again and again by something "
+				  "else; a udev rule for memory blocks?", walk->uuid, missing,
+				  count);
 			return DK_ROLLED_BACK;
 		}
 		rc = round_trip(walk, goal, order, zones);
@@ -285,8 +286,9 @@ void walk_back(const struct walk *walk, struct guard *guard, const unsigned char
 	bounded_stop();
 	bounded_protect(false);
 	if (lost)
-		log_error("%s: %zu blocks are not where they were, see 'dax-kmem list --blocks'; "
-			  "'dax-kmem attach' brings online what is not", walk->uuid, lost);
+		log_error("%s: %zu of %zu blocks are not where they were, see 'dax-kmem list "
+			  "--blocks'; 'dax-kmem attach' brings online what is not", walk->uuid,
+			  lost, walk->instance->blocks.count);
 	else if (memchr(before, ZONE_NONE, walk->instance->blocks.count))
 		log_warning("%s: what was online is online as before", walk->uuid);
 	else
