@@ -105,7 +105,8 @@ static enum exit_code look(const struct instances *all, const struct instance *i
 	}
 	rc = instance_again(&now, instance);
 	if (rc == DK_TIMEOUT && !early) {
-		log_warning("%s: it is listed, and nobody has seen whether it can be RAM", instance->device);
+		log_warning("%s: it is listed, and nobody has seen whether it can be RAM",
+			    instance->device);
 		return DK_DONE;
 	}
 	if (rc)
