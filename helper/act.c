@@ -230,7 +230,7 @@ static enum exit_code act_bind(const struct plan *plan, struct nd_files *files,
 		return DK_TIMEOUT;
 	/* what was added counts, not what was planned */
 	if (!sysfs_dry_run && (!rc || is_bound_to(plan, nd_ours)))
-		instance_read(&now, plan->instance->device);
+		instance_read_after(&now, plan->instance->device);
 	if (!rc && plan->onlining)
 		code = walk_online(&walk, plan->zone, true);
 	if (!rc && !code)

@@ -36,7 +36,10 @@ static enum exit_code verify(const struct plan *plan, struct instance *now)
 	enum zone wanted;
 	enum exit_code rc;
 
+	/* all is done: a signal now would undo nothing */
+	bounded_protect(true);
 	rc = instance_again(now, plan->instance);
+	bounded_protect(false);
 	if (rc)
 		return rc;
 	if (!now->ram_bytes) {
@@ -94,7 +97,7 @@ enum exit_code attach_instance(const struct instances *all, const struct instanc
 	if (!rc && !sysfs_dry_run)
 		rc = verify(&plan, now);
 	else if (rc == DK_ROLLED_BACK)
-		instance_read(now, before.device);	/* after DK_TIMEOUT it is locked */
+		instance_read_after(now, before.device);	/* after DK_TIMEOUT it is locked */
 	plan_free(&plan);
 	return rc;
 }
@@ -152,8 +155,10 @@ static enum exit_code plan_all(const struct request *request)
 		return DK_UNSUITABLE;
 	}
 	worst = instances_discover(&all);
-	if (worst)
+	if (worst) {
+		show_plans(NULL, 0, request->json);
 		return worst;
+	}
 	plans = calloc(request->n_targets, sizeof(*plans));
 	if (!plans) {
 		log_error("out of memory for %d targets", request->n_targets);

@@ -131,6 +131,7 @@ static void check_range(struct plan *plan)
 	const struct instance *instance = plan->instance;
 	uint64_t lost = plan_lost_bytes(plan);
 	struct bad_block bad;
+	int rc;
 
 	if (!plan->bind)
 		return;
@@ -144,10 +145,14 @@ static void check_range(struct plan *plan)
 		STOP(plan, DK_UNSUITABLE, "%s: %" PRIu64 " KiB hold no whole memory block of %llu "
 		     "MiB; recreate %s larger, see ndctl-create-namespace(1)", instance->namespace,
 		     lost >> 10, MIB(plan->block_size), instance->namespace);
-	if (nd_bad_block(instance, &bad) == -ETIMEDOUT)
+	rc = nd_bad_block(instance, &bad);
+	if (rc == -ETIMEDOUT)
 		STOP(plan, DK_TIMEOUT, "%s: the kernel keeps its region locked: something changes "
 		     "that, or waits for a device in it; try again when that has ended",
 		     instance->namespace);
+	else if (rc)
+		STOP(plan, DK_FAILED, "%s: cannot look for bad blocks: %s", instance->namespace,
+		     strerror(-rc));
 	if (bad.found)
 		STOP(plan, DK_UNSUITABLE, "%s: there is a bad block at %#" PRIx64 "; clear it with "
 		     "'ndctl clear-errors %s'", instance->namespace, bad.address,

@@ -72,7 +72,7 @@ static enum exit_code detach(const struct request *request, const struct instanc
 	rc = act_detach(now, &machine, request->timeout);
 	/* the device is locked when the time was up */
 	if (!sysfs_dry_run && rc != DK_TIMEOUT)
-		instance_read(now, found->device);
+		instance_read_after(now, found->device);
 	return rc;
 }
 

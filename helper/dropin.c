@@ -22,7 +22,7 @@ static bool is_ours(const char *text)
 		text += strcspn(text, "\n");
 	text += strspn(text, "\n");
 	if (*text == '[')
-		text += strcspn(text, "\n");
+		text += strcspn(text, "]\n");
 	return !strpbrk(text, NOT_OURS);
 }
 

@@ -115,7 +115,7 @@ static enum exit_code look(const struct instances *all, const struct instance *i
 	plan.for_boot = true;
 	check_plan(&plan, all);
 	rc = say(&plan.findings, early);
-	if (early && plan.memmap == MEMMAP_PMEM)
+	if (early && asked.memmap == MEMMAP_AUTO && plan.memmap == MEMMAP_PMEM)
 		wish->memmap = MEMMAP_PMEM;
 	plan_free(&plan);
 	return rc;

@@ -107,6 +107,9 @@ static int hear(struct talk *talk)
 
 	if (got < 0)
 		return errno == EINTR ? 0 : -errno;
+	/* nobody is left to ask: the children have been ended from outside */
+	if (!got)
+		return -ETIMEDOUT;
 	if (got != (ssize_t)length || message.i >= talk->inquiry->count)
 		return -EIO;
 	/* the first child has been let go, and has come to what another one was asked */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounded.h"
 #include "inquiry.h"
 #include "instance.h"
 #include "log.h"
@@ -147,6 +148,16 @@ int instance_read(struct instance *instance, const char *device)
 	return rc;
 }
 
+int instance_read_after(struct instance *instance, const char *device)
+{
+	int rc;
+
+	bounded_protect(true);
+	rc = instance_read(instance, device);
+	bounded_protect(false);
+	return rc;
+}
+
 void instance_say_locked(const struct instance *instance)
 {
 	char uuid[UUID_STR_LEN];
@@ -158,16 +169,23 @@ void instance_say_locked(const struct instance *instance)
 
 enum exit_code instance_again(struct instance *now, const struct instance *known)
 {
-	int rc = instance_read(now, known->device);
+	struct instance read;
+	int rc = instance_read(&read, known->device);
 
-	if (!rc && !uuid_compare(now->uuid, known->uuid))
+	if (!rc && !uuid_compare(read.uuid, known->uuid)) {
+		*now = read;
 		return DK_DONE;
+	}
 	if (rc == -ETIMEDOUT) {
 		instance_say_locked(known);
 		return DK_TIMEOUT;
 	}
 	if (rc == -EINTR) {
 		log_error("%s: interrupted", known->device);
+		return DK_FAILED;
+	}
+	if (rc && rc != -ENODEV) {
+		log_error("%s: it cannot be read: %s", known->device, strerror(-rc));
 		return DK_FAILED;
 	}
 	log_error("%s: it has gone away meanwhile", known->device);

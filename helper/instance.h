@@ -133,6 +133,13 @@ enum exit_code instances_examine(struct instances *all, unsigned int seconds);
 int instance_read(struct instance *instance, const char *device);
 
 /**
+ * instance_read_after() - instance_read() when the work is done, and the user may have stopped it
+ *
+ * What is said and printed is to be what is there now: a signal does not end this.
+ */
+int instance_read_after(struct instance *instance, const char *device);
+
+/**
  * instance_look() - the same without a child: this waits while the kernel keeps the device locked
  *
  * Return: 0; -ENODEV as above.

@@ -50,7 +50,7 @@ static void warn_of_nodes(const struct instances *all)
 	for (i = 0; i < all->count; i++) {
 		const struct instance *instance = &all->list[i];
 
-		if (strcmp(instance->driver, nd_ours))
+		if (strcmp(instance->driver, nd_ours) || instance->node < 0)
 			continue;
 		uuid_unparse_lower(instance->uuid, uuid);
 		if (instance->target_node < 0)

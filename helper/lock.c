@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bounded.h"
 #include "cure.h"
 #include "lock.h"
 #include "log.h"
@@ -68,6 +69,10 @@ enum exit_code lock_take(unsigned int seconds)
 	close(fd);
 	if (rc != -EINTR)
 		return fail(path, rc);
+	if (bounded_stopped()) {
+		log_error("%s: interrupted while another run has this lock", path);
+		return DK_FAILED;
+	}
 	log_error("%s: another run has held this lock for %u s; see 'fuser -v %s'", path,
 		  seconds, path);
 	return DK_BUSY;

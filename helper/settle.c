@@ -130,8 +130,10 @@ static void settle_udev(struct udev_queue *queue, bool (*enough)(void *data), vo
 		if (state == UDEV_IDLE)
 			settle_bus();
 		/* but for the mark, of which there is one more each time */
-	} while (state == UDEV_IDLE && (before < 0 || events != before + 1));
-	if (state == UDEV_BUSY)
+		if (state == UDEV_IDLE && before >= 0 && events == before + 1)
+			return;
+	} while (state == UDEV_IDLE && now_ms() < limit);
+	if (state != ALL_THERE)
 		log_warning("udev is still at work after %d s; going on with the devices that are "
 			    "there", LIMIT_SECONDS);
 }

@@ -274,9 +274,12 @@ runs 0 "enable once more" enable --zone movable dax0.0
 
 # what somebody has written into that file is not lost
 for more in "[another]
-uuid = $(uuid_of 7)" "# why it is here" "; why it is here" "memmap = dram ; it is short"; do
+uuid = $(uuid_of 7)" "# why it is here" "; why it is here" "memmap = dram ; it is short" behind; do
 	cp "$own" "$root/own"
-	printf '%s\n' "$more" >> "$own"
+	case $more in
+	behind) sed -i 's/^\[.*\]$/& # why it is here/' "$own" ;;
+	*) printf '%s\n' "$more" >> "$own" ;;
+	esac
 	before=$(cat "$own")
 	runs 2 "enable, and the file has more: $(echo $more)" enable --zone kernel dax0.0
 	says "enable, and the file has more: which file" "$own: it is not as 'dax-kmem enable' writes it, or holds more"
@@ -327,6 +330,13 @@ equal "enable --early, and the page array goes on the pmem: modprobe knows" 1 \
 	"$(grep -c "ids=\"$u memmap=pmem\"" "$root/etc/modprobe.d/dax-kmem-early.conf")"
 runs 0 "disable it, too little DRAM" disable dax0.0
 put proc/meminfo "MemAvailable:    1048576 kB"
+# what it is now is not what is asked for at boot
+acts 0 "attach, the page array on the pmem" attach --memmap pmem dax0.0
+runs 0 "enable --early --memmap dram, and it is on the pmem now" enable --early --memmap dram dax0.0
+equal "enable --early --memmap dram, and it is on the pmem now: dram is listed" 1 \
+	"$(grep -c "^memmap = dram$" "$own")"
+runs 0 "disable it, dram" disable dax0.0
+acts 0 "detach, the page array on the pmem" detach dax0.0
 rm -r "${root:?}/sys/power" "${root:?}/sys/module"
 instance 5 dax_pmem 0x800200000 1071644672
 chardev 5 kmem
