@@ -3,13 +3,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command.h"
-#include "exit.h"
-#include "log.h"
-#include "options.h"
-#include "progress.h"
-#include "start.h"
-#include "sysfs.h"
+#include "base/exit.h"
+#include "base/log.h"
+#include "base/progress.h"
+#include "base/startup.h"
+#include "base/sysfs.h"
+#include "commands/command.h"
+#include "commands/options.h"
 
 static const struct command commands[] = {
 	{ "list", command_list, TAKES_LIST, "",
@@ -57,7 +57,7 @@ int main(int argc, char **argv)
 	const struct command *command = NULL;
 	int rc;
 
-	if (!start_known())
+	if (!startup_known_state())
 		return DK_FAILED;
 	if (argc > 1 && argv[1][0] != '-') {
 		command = find_command(argv[1]);
@@ -78,7 +78,7 @@ int main(int argc, char **argv)
 		progress_json = request.json;
 		rc = command ? command->run(&request) : DK_USAGE;
 	}
-	if ((fflush(stdout) || ferror(stdout)) && !start_output_is_unread()) {
+	if ((fflush(stdout) || ferror(stdout)) && !startup_output_is_unread()) {
 		log_error("cannot write the output");
 		return exit_worst(rc, DK_FAILED);
 	}

@@ -161,16 +161,40 @@ abi_is_complete() {
 		sed 's/.*(//' | sort | diff build/style/abi - && [ -s build/style/abi ]
 }
 
+# A folder of the helper includes only itself and what stands before it here, and nothing in a circle.
+includes_downwards() {
+	rc=0
+	known=
+	for folder in base devices settings plan change commands; do
+		known="$known $folder"
+		for file in helper/"$folder"/*.[ch]; do
+			above=$(sed -n 's,^#include "\([^/"]*\)/.*,\1,p' "$file" |
+				grep -vxF "$(echo "$known" | tr ' ' '\n')")
+			[ -z "$above" ] || { echo "$file includes of what is above it: $above"; rc=1; }
+		done
+	done
+	for file in helper/*.c helper/*/; do
+		case " helper/main.c $(echo "$known" | sed 's, , helper/,g;s,$, ,;s,\([a-z]\) ,\1/ ,g') " in
+		*" $file "*) ;;
+		*)	echo "$file is in no folder that has a place"
+			rc=1 ;;
+		esac
+	done
+	grep -o '^#include "[^"]*"' helper/*/*.[ch] |
+		sed 's,^helper/\(.*\)\.[ch]:#include "\(.*\)\.h"$,\1 \2,' | tsort > /dev/null || rc=1
+	return $rc
+}
+
 # The units may start nothing, and the command needs nothing to be started.
 starts_nothing() {
-	! grep -nE '\<(exec[lv]p?e?|fexecve|execveat|posix_spawnp?|system|popen|wordexp)[[:space:]]*\(' helper/*.[ch]
+	! grep -nE '\<(exec[lv]p?e?|fexecve|execveat|posix_spawnp?|system|popen|wordexp)[[:space:]]*\(' helper/*.c helper/*/*.[ch]
 }
 
 echo "KTAP version 1"
 check "fetch checkpatch" fetch_checkpatch
 check "checkpatch --strict: module/" checkpatch -f module/*.c module/*.h
 check "checkpatch: helper/ and tests/" checkpatch --ignore "$userspace" \
-	-f helper/*.c helper/*.h tests/unit/*.c tests/unit/*.h tests/guest/*.c
+	-f helper/*.c helper/*/*.[ch] tests/unit/*.c tests/unit/*.h tests/guest/*.c
 check "module/: W=1 and sparse" sparse
 check "module/: no version test outside compat" compat_in_one_place
 check "module/: a kernel without an option is refused by its name" names_missing_option
@@ -181,6 +205,7 @@ check "every message of the module is explained" messages_documented
 check "one version" one_version
 check "the options of the kernel are asked for alike" options_agree
 check "module/ABI has every attribute and parameter" abi_is_complete
+check "helper/: a folder includes only what is below it" includes_downwards
 check "helper/: it starts no other program" starts_nothing
 check "every planted bug applies" mutants_apply
 check "every file names its licence" licence_lines

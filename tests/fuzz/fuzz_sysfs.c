@@ -7,10 +7,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "instance.h"
-#include "log.h"
-#include "machine.h"
-#include "sysfs.h"
+#include "base/log.h"
+#include "base/sysfs.h"
+#include "devices/discover.h"
+#include "devices/machine.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

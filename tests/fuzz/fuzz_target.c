@@ -4,8 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "log.h"
-#include "target.h"
+#include "base/log.h"
+#include "devices/target.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* helper/blocks.c: the order in which blocks are brought online and offline. */
+/* helper/devices/blocks.c: the order in which blocks are brought online and offline. */
 #include "unit.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 
-#include "blocks.h"
+#include "devices/blocks.h"
 
 static void check_permutation(size_t (*order)(size_t, size_t), size_t count)
 {

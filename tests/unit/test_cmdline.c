@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "unit.h"
-#include "cmdline.h"
+#include "base/kernel-cmdline.h"
 
 #define KEY	"dax_kmem.disable"
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* helper/printable.c: any bytes, for a terminal and for JSON. */
+/* helper/base/printable.c: any bytes, for a terminal and for JSON. */
 #include "unit.h"
 
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "printable.h"
+#include "base/printable.h"
 
 struct row {
 	const char *text, *utf8, *in_c, *in_utf8;

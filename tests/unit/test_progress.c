@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "unit.h"
-#include "progress.h"
+#include "base/progress.h"
 
 #define BLOCK	(128 * MIB)
 #define TIB	((size_t)8192)	/* in blocks */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* helper/target.c: which instance a word means. */
+/* helper/devices/target.c: which instance a word means. */
 #include "unit.h"
 
 #include <string.h>
 
-#include "target.h"
+#include "devices/target.h"
 
 #define UUID_A		"9edf4466-f657-461e-9b6b-4d158e327c0b"
 #define UUID_B		"1b0f7d0e-5d5c-4e0e-8d0a-1c2b3a495867"

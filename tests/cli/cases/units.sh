@@ -8,7 +8,7 @@ for unit in dax-kmem.service dax-kmem@.service; do
 		"$(grep -n 'udev-settle' "$file")"
 	# the lock is waited for twice, each device has its own limit, and so has what undoes it
 	limit=$(sed -n 's/^TimeoutStartSec=\([0-9]*\)min$/\1/p' "$file")
-	lock=$(sed -n 's/^#define LOCK_WAIT_SECONDS[[:space:]]*//p' "$here/../../helper/auto.c")
+	lock=$(sed -n 's/^#define LOCK_WAIT_SECONDS[[:space:]]*//p' "$here/../../helper/commands/auto.c")
 	equal "$unit: the command ends before that by itself" yes \
 		"$([ $((${limit:-0} * 60)) -ge $((2 * lock + 1500)) ] && echo yes)"
 done

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef DAX_KMEM_LOG_H
+#define DAX_KMEM_LOG_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/*
+ * Messages go to standard error, one line each: "object: cause; cure". Results go to standard
+ * output. -q leaves errors only, -v adds every effect on the system. With --json each line is a
+ * JSON object.
+ */
+enum log_level {
+	LOG_LEVEL_ERROR,
+	LOG_LEVEL_WARNING,
+	LOG_LEVEL_INFO,
+	LOG_LEVEL_DEBUG,
+};
+
+extern enum log_level log_level;
+extern bool log_json;
+
+/* Called before each message: who has something on the line that the terminal is at clears it. */
+extern void (*log_make_way)(void);
+
+/* Standard error goes to systemd's journal, which wants levels and knows the name. */
+bool log_is_journal(void);
+
+/* Print a text as a JSON string. */
+void log_json_string(FILE *stream, const char *text);
+
+/* What a dry run leaves undone: a result, and a message where the result is one JSON document. */
+void log_undone(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+void log_message(enum log_level level, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+#define log_error(...)		log_message(LOG_LEVEL_ERROR, __VA_ARGS__)
+#define log_warning(...)	log_message(LOG_LEVEL_WARNING, __VA_ARGS__)
+#define log_info(...)		log_message(LOG_LEVEL_INFO, __VA_ARGS__)
+#define log_debug(...)		log_message(LOG_LEVEL_DEBUG, __VA_ARGS__)
+
+#endif

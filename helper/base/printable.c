@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+#include <wctype.h>
+
+#include "base/printable.h"
+
+size_t printable_sequence(const char *text)
+{
+	const unsigned char *bytes = (const unsigned char *)text;
+	size_t length, i;
+
+	if (bytes[0] < 0x80)
+		return 1;
+	/* 0xc0 and 0xc1 would begin what one byte can say, and above 0xf4 there is nothing */
+	if (bytes[0] < 0xc2 || bytes[0] > 0xf4)
+		return 0;
+	length = bytes[0] < 0xe0 ? 2 : bytes[0] < 0xf0 ? 3 : 4;
+	for (i = 1; i < length; i++) {
+		if ((bytes[i] & 0xc0) != 0x80)
+			return 0;
+	}
+	/* likewise with three and four bytes; and surrogates, and what is beyond 0x10ffff */
+	if ((bytes[0] == 0xe0 && bytes[1] < 0xa0) || (bytes[0] == 0xed && bytes[1] >= 0xa0) ||
+	    (bytes[0] == 0xf0 && bytes[1] < 0x90) || (bytes[0] == 0xf4 && bytes[1] >= 0x90))
+		return 0;
+	return length;
+}
+
+/* Bytes in the character that begins a text, 0 when the user's locale cannot print it. */
+static size_t printable_character(const char *text)
+{
+	mbstate_t state = { 0 };
+	wchar_t character;
+	size_t length;
+
+	if (text[0] == '\\' && text[1] == 'x')
+		return 0;
+	length = mbrtowc(&character, text, strlen(text), &state);
+	if (length == 0 || length > strlen(text) || !iswprint(character))
+		return 0;
+	return length;
+}
+
+static char *escape(const char *text, size_t (*shown)(const char *text))
+{
+	char *result = malloc(strlen(text) * 4 + 1), *end = result;
+	size_t length;
+
+	if (!result)
+		return NULL;
+	while (*text) {
+		length = shown(text);
+		if (length) {
+			memcpy(end, text, length);
+			end += length;
+			text += length;
+		} else {
+			end += sprintf(end, "\\x%02x", (unsigned char)*text++);
+		}
+	}
+	*end = '\0';
+	return result;
+}
+
+char *printable_text(const char *text)
+{
+	return escape(text, printable_character);
+}
+
+static size_t shown_sequence(const char *text)
+{
+	return text[0] == '\\' && text[1] == 'x' ? 0 : printable_sequence(text);
+}
+
+char *printable_utf8(const char *text)
+{
+	return escape(text, shown_sequence);
+}

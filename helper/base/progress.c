@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/progress.h"
+#include "base/sysfs.h"
+
+#define BAR_WIDTH	24	/* at most */
+#define BAR_MIN		8
+#define BAR_FRAME	3	/* "[", "] " */
+#define BAR_EVERY_MS	100
+#define LINE_EVERY_MS	2000
+
+bool progress_json;
+
+static struct {
+	enum { NONE, BAR, LINES, JSON } style;
+	bool visible;
+	const char *uuid, *step;
+	size_t blocks, done;
+	uint64_t block_size, began, shown;
+} run;
+
+static void draw_bar(char *bar, size_t width, const struct progress *progress)
+{
+	size_t filled = progress->blocks ? progress->done * width / progress->blocks : width;
+
+	bar[0] = '[';
+	memset(bar + 1, '#', filled);
+	memset(bar + 1 + filled, '-', width - filled);
+	strcpy(bar + 1 + width, "] ");
+}
+
+void progress_text(char *line, size_t columns, const struct progress *progress)
+{
+	char counts[48], gib[64], speed[48], left[48], bar[BAR_WIDTH + 4] = "";
+	double unit = (double)progress->block_size / (1 << 30);
+	size_t done = progress->done, blocks = progress->blocks, used;
+	uint64_t seconds = done ? progress->ms * (blocks - done) / done / 1000 : 0;
+
+	snprintf(counts, sizeof(counts), "%zu/%zu", done, blocks);
+	snprintf(gib, sizeof(gib), "  %.1f/%.1f GiB", done * unit, blocks * unit);
+	snprintf(speed, sizeof(speed), "  %.1f GiB/s",
+		 progress->ms ? done * unit * 1000 / progress->ms : 0);
+	snprintf(left, sizeof(left), "  %" PRIu64 ":%02" PRIu64 " left", seconds / 60,
+		 seconds % 60);
+
+	/* beside the texts: a blank, and what a bar has around itself */
+	columns = columns < PROGRESS_TEXT_MAX ? columns : PROGRESS_TEXT_MAX;
+	used = strlen(progress->step) + 1 + strlen(counts) + strlen(left) + BAR_FRAME;
+	if (used + strlen(gib) + strlen(speed) + BAR_MIN >= columns)
+		speed[0] = '\0';
+	if (used + strlen(gib) + strlen(speed) + BAR_MIN >= columns)
+		gib[0] = '\0';
+	used += strlen(gib) + strlen(speed);
+	if (used + BAR_MIN < columns)
+		draw_bar(bar, columns - 1 - used < BAR_WIDTH ? columns - 1 - used : BAR_WIDTH,
+			 progress);
+	snprintf(line, PROGRESS_TEXT_MAX, "%s %s%s%s%s%s", progress->step, bar, counts, gib, speed,
+		 left);
+	line[columns ? columns - 1 : 0] = '\0';
+}
+
+static size_t terminal_columns(void)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size;
+
+	if (!ioctl(STDERR_FILENO, TIOCGWINSZ, &size) && size.ws_col)
+		return size.ws_col;
+	return columns && atoi(columns) > 0 ? atoi(columns) : 80;
+}
+
+/* One that can go back to the start of a line, and clear the rest of it. */
+static bool is_terminal(void)
+{
+	const char *term = getenv("TERM");
+
+	return isatty(STDERR_FILENO) && term && term[0] && strcmp(term, "dumb");
+}
+
+static void print(void)
+{
+	const struct progress now = {
+		run.step, run.done, run.blocks, run.block_size, clock_ms() - run.began
+	};
+	char line[PROGRESS_TEXT_MAX];
+
+	run.shown = clock_ms();
+	switch (run.style) {
+	case BAR:
+		progress_text(line, terminal_columns(), &now);
+		fprintf(stderr, "\r%s\033[K", line);
+		run.visible = true;
+		break;
+	case LINES:
+		fprintf(stderr, "dax-kmem: %s: %s %zu of %zu blocks\n", run.uuid, run.step,
+			run.done, run.blocks);
+		break;
+	case JSON:
+		fprintf(stderr, "{\"event\":\"progress\",\"uuid\":\"%s\",\"step\":\"%s\","
+			"\"blocks\":%zu,\"blocks_total\":%zu,\"bytes\":%" PRIu64
+			",\"bytes_total\":%" PRIu64 ",\"ms\":%" PRIu64 "}\n", run.uuid, run.step,
+			run.done, run.blocks, run.done * run.block_size,
+			run.blocks * run.block_size, now.ms);
+		break;
+	case NONE:
+		break;
+	}
+}
+
+static void hide(void)
+{
+	if (run.visible)
+		fputs("\r\033[K", stderr);
+	run.visible = false;
+}
+
+void progress_start(const char *uuid, const char *step, size_t blocks, uint64_t block_size)
+{
+	memset(&run, 0, sizeof(run));
+	log_make_way = hide;
+	if (log_level < LOG_LEVEL_INFO || sysfs_dry_run || (!progress_json && log_is_journal()))
+		run.style = NONE;
+	else if (progress_json)
+		run.style = JSON;
+	else
+		run.style = is_terminal() ? BAR : LINES;
+	run.uuid = uuid;
+	run.step = step;
+	run.blocks = blocks;
+	run.block_size = block_size;
+	run.began = clock_ms();
+	run.shown = run.began;
+}
+
+void progress_show(size_t done)
+{
+	uint64_t since;
+
+	run.done = done;
+	if (run.style == NONE)
+		return;
+	since = clock_ms() - run.shown;
+	if (since >= (run.style == LINES ? LINE_EVERY_MS : BAR_EVERY_MS))
+		print();
+}
+
+void progress_end(void)
+{
+	hide();
+	/* whoever reads JSON wants to see the end */
+	if (run.style == JSON)
+		print();
+	run.style = NONE;
+}

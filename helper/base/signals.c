@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <signal.h>
+#include <stddef.h>
+
+#include "base/deadline.h"
+#include "base/signals.h"
+
+static volatile sig_atomic_t interrupted;
+static bool protected;
+
+static void on_signal(int signal)
+{
+	(void)signal;
+	interrupted = 1;
+	/* a signal just before a system call would not end that call: the timer's next one does */
+	deadline_ring();
+}
+
+/* Whoever starts this command in the background, or by nohup, has had the signal ignored. */
+static void catch_signal(int signal, const struct sigaction *action)
+{
+	struct sigaction old;
+
+	if (!sigaction(signal, NULL, &old) && old.sa_handler != SIG_IGN)
+		sigaction(signal, action, NULL);
+}
+
+void signals_catch(void)
+{
+	/* without SA_RESTART: a write that waits for the kernel is to end */
+	struct sigaction action = { .sa_handler = on_signal };
+
+	/* the timer's handler may leave by a jump: not out of this one, whose signal is blocked */
+	sigaddset(&action.sa_mask, SIGALRM);
+	catch_signal(SIGINT, &action);
+	catch_signal(SIGTERM, &action);
+	catch_signal(SIGHUP, &action);
+	deadline_catch();
+}
+
+bool signals_stopped(void)
+{
+	return interrupted && !protected;
+}
+
+bool signals_protected(void)
+{
+	return protected;
+}
+
+void signals_protect(bool on)
+{
+	sigset_t set;
+
+	protected = on;
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	sigprocmask(on ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/sysfs.h"
+
+const char *sysfs_root = "";
+bool sysfs_dry_run;
+
+static int format_path(char *path, const char *format, va_list args)
+{
+	int root = snprintf(path, SYSFS_PATH_MAX, "%s", sysfs_root);
+	int rest;
+
+	if (root >= SYSFS_PATH_MAX)
+		return -ENAMETOOLONG;
+	rest = vsnprintf(path + root, SYSFS_PATH_MAX - root, format, args);
+	return rest < SYSFS_PATH_MAX - root ? 0 : -ENAMETOOLONG;
+}
+
+#define FORMAT_PATH(path, format, rc) do {		\
+	va_list args_;					\
+							\
+	va_start(args_, format);			\
+	(rc) = format_path(path, format, args_);	\
+	va_end(args_);					\
+} while (0)
+
+int sysfs_path(char *path, const char *format, ...)
+{
+	int rc;
+
+	FORMAT_PATH(path, format, rc);
+	return rc;
+}
+
+bool sysfs_exists(const char *format, ...)
+{
+	char path[SYSFS_PATH_MAX];
+	int rc;
+
+	FORMAT_PATH(path, format, rc);
+	return !rc && !access(path, F_OK);
+}
+
+static int read_path(const char *path, char *value, size_t size)
+{
+	ssize_t len;
+	int fd, rc;
+
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return -errno;
+	len = read(fd, value, size);
+	rc = len < 0 ? -errno : 0;
+	close(fd);
+	if (rc)
+		return rc;
+	if (len && value[len - 1] == '\n')
+		len--;
+	if ((size_t)len >= size)
+		return -EOVERFLOW;
+	value[len] = '\0';
+	return 0;
+}
+
+int sysfs_read(char *value, size_t size, const char *format, ...)
+{
+	char path[SYSFS_PATH_MAX];
+	int rc;
+
+	FORMAT_PATH(path, format, rc);
+	if (!rc)
+		rc = read_path(path, value, size);
+	if (rc)
+		value[0] = '\0';
+	return rc;
+}
+
+int sysfs_read_number(long long *value, int base, const char *format, ...)
+{
+	char path[SYSFS_PATH_MAX];
+	char text[32];
+	char *end;
+	int rc;
+
+	FORMAT_PATH(path, format, rc);
+	if (!rc)
+		rc = read_path(path, text, sizeof(text));
+	if (rc)
+		return rc;
+	errno = 0;
+	*value = strtoll(text, &end, base);
+	return errno || end == text || *end ? -EINVAL : 0;
+}
+
+int sysfs_link_name(char *name, size_t size, const char *format, ...)
+{
+	char target[SYSFS_PATH_MAX], path[SYSFS_PATH_MAX];
+	const char *last;
+	ssize_t len;
+	int rc;
+
+	name[0] = '\0';
+	FORMAT_PATH(path, format, rc);
+	if (rc)
+		return rc;
+	len = readlink(path, target, sizeof(target) - 1);
+	if (len < 0)
+		return -errno;
+	target[len] = '\0';
+	last = strrchr(target, '/');
+	last = last ? last + 1 : target;
+	if (strlen(last) >= size)
+		return -EOVERFLOW;
+	strcpy(name, last);
+	return 0;
+}
+
+int sysfs_open(struct sysfs_file *file, const char *format, ...)
+{
+	int rc;
+
+	file->fd = -1;
+	FORMAT_PATH(file->path, format, rc);
+	if (rc || sysfs_dry_run)
+		return rc;
+	file->fd = open(file->path, O_WRONLY | O_CLOEXEC);
+	return file->fd < 0 ? -errno : 0;
+}
+
+static long since_us(const struct timespec *began)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (now.tv_sec - began->tv_sec) * 1000000 + (now.tv_nsec - began->tv_nsec) / 1000;
+}
+
+static ssize_t put_at_start(int fd, const void *text, size_t length)
+{
+	return pwrite(fd, text, length, 0);
+}
+
+int sysfs_write(const struct sysfs_file *file, const char *text)
+{
+	return sysfs_write_by(file, text, put_at_start);
+}
+
+int sysfs_write_by(const struct sysfs_file *file, const char *text,
+		   ssize_t (*put)(int fd, const void *text, size_t length))
+{
+	size_t len = strlen(text);
+	struct timespec began = { 0 };
+	ssize_t done;
+	int rc = 0;
+
+	if (!file->path[0])
+		return -EBADF;	/* never opened */
+	if (sysfs_dry_run) {
+		log_undone("write %s %s", file->path, text);
+		return 0;
+	}
+	if (log_level >= LOG_LEVEL_DEBUG)
+		clock_gettime(CLOCK_MONOTONIC, &began);
+	done = put(file->fd, text, len);
+	if (done < 0)
+		rc = -errno;
+	else if ((size_t)done != len)
+		rc = -EIO;
+	if (log_level >= LOG_LEVEL_DEBUG)
+		log_debug("write %s %s: %s, %ld us", file->path, text,
+			  rc ? strerror(-rc) : "ok", since_us(&began));
+	return rc;
+}
+
+void sysfs_close(struct sysfs_file *file)
+{
+	if (file->fd >= 0)
+		close(file->fd);
+	file->fd = -1;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef DAX_KMEM_SYSFS_H
+#define DAX_KMEM_SYSFS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/*
+ * The only way to /sys, /proc and /dev. Paths are absolute as the kernel has them; sysfs_root is
+ * put before them, which is how tests run on a fake tree (--sysroot). Everything that changes
+ * the system through a file goes through sysfs_write(), so that a dry run is one test of a flag.
+ */
+extern const char *sysfs_root;		/* "" or a directory */
+extern bool sysfs_dry_run;
+
+#define SYSFS_PATH_MAX	512
+#define SYSFS_VALUE_MAX	4096
+#define NAME_LEN	32	/* of a device or a driver */
+
+struct sysfs_file {
+	char path[SYSFS_PATH_MAX];
+	int fd;
+};
+
+/**
+ * sysfs_path() - format a path below sysfs_root
+ * @path: SYSFS_PATH_MAX bytes
+ *
+ * Return: 0, or -ENAMETOOLONG.
+ */
+int sysfs_path(char *path, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+bool sysfs_exists(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/**
+ * sysfs_read() - a file's text without its last newline
+ * @value: @size bytes, "" upon any error
+ *
+ * Return: 0 or -errno; -EOVERFLOW when the text does not fit.
+ */
+int sysfs_read(char *value, size_t size, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/**
+ * sysfs_read_number() - a file's one number, in the given base, 0 for "as it is written"
+ *
+ * Return: 0 or -errno; -EINVAL when the text is no number or has anything after it.
+ */
+int sysfs_read_number(long long *value, int base, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/**
+ * sysfs_link_name() - the last part of what a link points to: a driver, a subsystem
+ * @name: @size bytes, "" upon any error
+ *
+ * Return: 0 or -errno; -ENOENT when there is no such link.
+ */
+int sysfs_link_name(char *name, size_t size, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/**
+ * sysfs_open() - open a file for writing, long before it is written
+ *
+ * A dry run opens nothing and succeeds.
+ *
+ * Return: 0 or -errno.
+ */
+int sysfs_open(struct sysfs_file *file, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/**
+ * sysfs_write() - one write of a whole text to an open file
+ *
+ * A dry run prints what would be written, and does not write.
+ *
+ * Return: 0 or -errno; -EIO for a short write.
+ */
+int sysfs_write(const struct sysfs_file *file, const char *text);
+
+/**
+ * sysfs_write_by() - the same
+ * @put: makes the system call: its result, and errno
+ */
+int sysfs_write_by(const struct sysfs_file *file, const char *text,
+		   ssize_t (*put)(int fd, const void *text, size_t length));
+
+void sysfs_close(struct sysfs_file *file);
+
+#endif

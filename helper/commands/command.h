@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef DAX_KMEM_COMMAND_H
+#define DAX_KMEM_COMMAND_H
+
+#include "plan/plan.h"
+
+/**
+ * struct request - a command line, parsed
+ * @wish: attach's options
+ * @json: print JSON
+ * @raw: print without alignment
+ * @blocks: list: draw memory blocks
+ * @columns: list: their names, comma-separated; NULL for the usual ones
+ * @early: enable: before device-dax sees it
+ * @timeout: seconds that the kernel may take over one target, 0 for any time
+ * @targets: what stands behind the options
+ */
+struct request {
+	struct wish wish;
+	bool json;
+	bool raw;
+	bool blocks;
+	const char *columns;
+	bool early;
+	unsigned int timeout;
+	char **targets;
+	int n_targets;
+};
+
+/* What a command takes on its command line. */
+enum takes {
+	TAKES_TARGETS = 1,	/* one or more */
+	TAKES_TARGET = 2,	/* exactly one */
+	TAKES_WISH = 4,		/* attach's options */
+	TAKES_ONLINE = 8,	/* --no-online, --force */
+	TAKES_DRY_RUN = 16,
+	TAKES_TIMEOUT = 32,
+	TAKES_LIST = 64,	/* list's options */
+	TAKES_EARLY = 128,
+	TAKES_DEVICE = 256,	/* one or none */
+};
+
+/**
+ * struct command - a line of the command table
+ * @run: returns an exit code
+ */
+struct command {
+	const char *name;
+	int (*run)(const struct request *request);
+	unsigned int takes;
+	const char *arguments;
+	const char *help;
+};
+
+int command_list(const struct request *request);
+int command_plan(const struct request *request);
+int command_attach(const struct request *request);
+int command_detach(const struct request *request);
+int command_enable(const struct request *request);
+int command_disable(const struct request *request);
+int command_auto(const struct request *request);
+int command_check_config(const struct request *request);
+
+/**
+ * typedef target_fn - what a command does to one of its targets
+ * @all: all instances of this machine
+ * @now: for how it is afterwards
+ */
+typedef enum exit_code (*target_fn)(const struct request *request, const struct instances *all,
+				    const struct instance *instance, struct instance *now);
+
+/**
+ * each_target() - be the only run, find the targets, and act on one after the other
+ *
+ * Return: the highest exit code of all.
+ */
+enum exit_code each_target(const struct request *request, target_fn act);
+
+/**
+ * attach_instance() - discover -> plan -> check -> act -> verify, for one instance
+ * @all: all of this machine
+ * @now: how it is afterwards
+ */
+enum exit_code attach_instance(const struct instances *all, const struct instance *instance,
+			       const struct wish *wish, unsigned int timeout,
+			       struct instance *now);
+
+#endif

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* enable and disable: what is listed for boot. */
+#include <string.h>
+
+#include "base/log.h"
+#include "base/sysfs.h"
+#include "change/lock.h"
+#include "commands/command.h"
+#include "devices/discover.h"
+#include "devices/machine.h"
+#include "devices/nd-driver.h"
+#include "devices/target.h"
+#include "plan/check.h"
+#include "plan/plan.h"
+#include "settings/config-dropin.h"
+#include "settings/config.h"
+#include "settings/modprobe-early.h"
+
+/* Load the configuration; nothing is done when it has an error. */
+static enum exit_code load(struct config *config)
+{
+	if (config_load(config))
+		return DK_DONE;
+	log_error("the configuration has errors; nothing is done before they are mended");
+	return DK_USAGE;
+}
+
+/* Find the one target on this machine. */
+static enum exit_code find(const struct request *request, struct instances *all,
+			   const struct instance **instance)
+{
+	enum exit_code rc = instances_discover(all);
+
+	return rc ? rc : target_find(all, request->targets[0], instance);
+}
+
+/* What modprobe is told follows the files: it is made from all of them, as they are now. */
+static enum exit_code follow(void)
+{
+	struct config config;
+	enum exit_code rc = DK_USAGE;
+
+	if (config_load(&config))
+		rc = early_update(&config);
+	config_free(&config);
+	return rc;
+}
+
+/* What is not asked for now stays as it is listed. */
+static struct wish merge(const struct wish *asked, const struct entry *entry)
+{
+	struct wish wish = *asked;
+
+	if (!entry)
+		return wish;
+	if (!asked->zone_given) {
+		wish.zone = entry->wish.zone;
+		wish.zone_given = entry->wish.zone_given;
+	}
+	if (!asked->memmap_given)
+		wish.memmap = entry->wish.memmap;
+	if (!asked->node_given)
+		wish.node = entry->wish.node;
+	return wish;
+}
+
+/*
+ * What would stop it now may be gone at the next boot, so it is said, and no more: but for what the
+ * module would not look at before it takes the device early, and the machine then dies of.
+ */
+static enum exit_code say(const struct findings *findings, bool early)
+{
+	enum exit_code rc = DK_DONE;
+	size_t i;
+
+	for (i = 0; i < findings->count; i++) {
+		const struct finding *finding = &findings->list[i];
+		bool refuse = early && finding->code == DK_UNSUITABLE;
+
+		if (finding->severity == FINDING_NOTE)
+			continue;
+		log_message(refuse ? LOG_LEVEL_ERROR : LOG_LEVEL_WARNING, "%s", finding->text);
+		if (refuse)
+			rc = DK_UNSUITABLE;
+	}
+	return rc;
+}
+
+/*
+ * Look at it as attach would now. Early there is nobody to look how much DRAM there is: "auto" is
+ * decided here.
+ */
+static enum exit_code look(const struct instances *all, const struct instance *instance,
+			   struct wish *wish, bool early)
+{
+	const struct wish asked = *wish;
+	struct machine machine;
+	struct instance now;
+	enum exit_code rc;
+	struct plan plan;
+
+	if (machine_read(&machine)) {
+		log_warning("this kernel has no memory hot-plug; it takes one with "
+			    "CONFIG_MEMORY_HOTPLUG");
+		return DK_DONE;
+	}
+	rc = instance_again(&now, instance);
+	if (rc == DK_TIMEOUT && !early) {
+		log_warning("%s: it is listed, and nobody has seen whether it can be RAM",
+			    instance->device);
+		return DK_DONE;
+	}
+	if (rc)
+		return rc;
+	plan_make(&plan, &now, &machine, &asked);
+	plan.for_boot = true;
+	check_plan(&plan, all);
+	rc = say(&plan.findings, early);
+	if (early && asked.memmap == MEMMAP_AUTO && plan.memmap == MEMMAP_PMEM)
+		wish->memmap = MEMMAP_PMEM;
+	plan_free(&plan);
+	return rc;
+}
+
+/*
+ * What is RAM already gets its unit now, which finds nothing to do: without it the next "detach"
+ * would start it, by the event of dax_pmem's bind, and be undone.
+ */
+static void tell_udev(const struct instance *instance)
+{
+	if (!strcmp(instance->driver, nd_ours))
+		nd_announce(instance->device);
+}
+
+static bool asks_for_something(const struct request *request)
+{
+	const struct wish *wish = &request->wish;
+
+	return wish->zone_given || wish->memmap_given || wish->node_given || request->early;
+}
+
+/* It is listed, and stays so: but modprobe may not have been told. */
+static enum exit_code keep(const struct instances *all, const struct entry *entry,
+			   const struct instance *instance)
+{
+	struct wish wish = entry->wish;
+	enum exit_code rc;
+
+	log_info("%s:%u: lists it already, and stays as it is", entry->file, entry->line);
+	early_warn(entry, instance);
+	/* what is listed does not change, and the module takes "auto" for DRAM */
+	if (entry->early && wish.memmap == MEMMAP_AUTO)
+		wish.memmap = MEMMAP_DRAM;
+	rc = look(all, instance, &wish, entry->early);
+	if (rc)
+		log_error("%s: modprobe is not told of it", instance->namespace);
+	else
+		rc = follow();
+	if (!rc)
+		tell_udev(instance);
+	return rc;
+}
+
+static enum exit_code list(const struct dropin *dropin, const struct instance *instance,
+			   const struct wish *wish, bool early)
+{
+	enum exit_code rc = dropin_write(dropin, instance, wish, early);
+
+	if (rc)
+		return rc;
+	rc = follow();
+	if (!rc)
+		return DK_DONE;
+	/* what modprobe cannot be told is not enabled either */
+	dropin_restore(dropin);
+	follow();
+	return rc;
+}
+
+/* The file that is to list it: is there anything in it that would be lost? */
+static enum exit_code check_file(struct dropin *dropin, const struct entry *own)
+{
+	enum exit_code rc;
+
+	if (own && strcmp(own->file, dropin->path)) {
+		log_error("%s:%u: lists it already; change it there", own->file, own->line);
+		return DK_USAGE;
+	}
+	rc = dropin_read(dropin);
+	if (!rc && !own && dropin->text[0]) {
+		log_error("%s: it lists something else; give it another name", dropin->path);
+		rc = DK_USAGE;
+	}
+	return rc;
+}
+
+static enum exit_code enable(const struct request *request, const struct config *config,
+			     const struct instances *all, const struct instance *instance)
+{
+	const struct entry *entry = config_find(config, instance);
+	/* a section with a name may list many; one of its own comes before it */
+	const struct entry *own = entry && !entry->name[0] ? entry : NULL;
+	bool early = request->early || (entry && entry->early);
+	struct wish wish = merge(&request->wish, entry);
+	struct dropin dropin;
+	enum exit_code rc;
+
+	if (own && !asks_for_something(request))
+		return keep(all, own, instance);
+	if (dropin_path(&dropin, instance->uuid))
+		return DK_FAILED;
+	rc = check_file(&dropin, own);
+	if (!rc)
+		rc = look(all, instance, &wish, early);
+	if (!rc)
+		rc = list(&dropin, instance, &wish, early);
+	if (rc) {
+		log_error("%s: %s", request->targets[0], own ? "enabled as before" : "not enabled");
+		return rc;
+	}
+	log_info("%s: RAM at every boot from now on, by %s", request->targets[0], dropin.path);
+	tell_udev(instance);
+	return DK_DONE;
+}
+
+int command_enable(const struct request *request)
+{
+	const struct instance *instance;
+	struct instances all = { 0 };
+	struct config config;
+	enum exit_code rc;
+
+	rc = lock_take(LOCK_SECONDS);
+	if (rc)
+		return rc;
+	rc = load(&config);
+	if (!rc)
+		rc = find(request, &all, &instance);
+	if (!rc)
+		rc = enable(request, &config, &all, instance);
+	instances_free(&all);
+	config_free(&config);
+	return rc;
+}
+
+/* What else lists it: a name, or a file that the one removed has hidden. */
+static enum exit_code still_listed(const struct instance *instance, const uuid_t uuid,
+				   const char *target)
+{
+	const struct entry *entry;
+	struct config config;
+	enum exit_code rc;
+
+	if (!config_load(&config)) {
+		rc = DK_USAGE;
+	} else {
+		entry = instance ? config_find(&config, instance) : config_find_uuid(&config, uuid);
+		rc = early_update(&config);
+		if (rc)
+			log_error("%s: disabled, but for what modprobe is told; mend that, and run "
+				  "'dax-kmem disable' again", target);
+		else if (entry)
+			log_warning("%s: no longer by 'dax-kmem enable', but %s:%u still lists it; "
+				    "remove it there", target, entry->file, entry->line);
+		else
+			log_info("%s: no RAM at boot any more", target);
+	}
+	config_free(&config);
+	return rc;
+}
+
+static enum exit_code disable(const struct entry *entry, const struct instance *instance,
+			      const uuid_t uuid, const char *target)
+{
+	struct dropin dropin;
+	enum exit_code rc;
+
+	if (!entry) {
+		log_info("%s: the configuration does not list it", target);
+		return follow();
+	}
+	if (dropin_path(&dropin, uuid))
+		return DK_FAILED;
+	if (strcmp(entry->file, dropin.path)) {
+		log_error("%s:%u: lists it, and not by 'dax-kmem enable'; remove it there",
+			  entry->file, entry->line);
+		return DK_USAGE;
+	}
+	rc = dropin_read(&dropin);
+	if (!rc)
+		rc = dropin_remove(&dropin);
+	return rc ? rc : still_listed(instance, uuid, target);
+}
+
+/* The one instance that carries it, if it is there and can be read. */
+static const struct instance *present(struct instances *all, const char *target)
+{
+	const struct instance *instance = NULL;
+	size_t i;
+	uuid_t uuid;
+
+	if (uuid_parse(target, uuid) || instances_discover(all))
+		return NULL;
+	for (i = 0; !instance && i < all->count; i++) {
+		if (!uuid_compare(all->list[i].uuid, uuid))
+			instance = &all->list[i];
+	}
+	return instance;
+}
+
+int command_disable(const struct request *request)
+{
+	const struct instance *instance = NULL;
+	const char *target = request->targets[0];
+	const struct entry *entry = NULL;
+	struct instances all = { 0 };
+	struct config config;
+	enum exit_code rc;
+	uuid_t uuid;
+
+	rc = lock_take(LOCK_SECONDS);
+	if (rc)
+		return rc;
+	rc = load(&config);
+	/* a UUID that is listed is enough: its device may be gone for ever */
+	if (!rc && !uuid_parse(target, uuid))
+		entry = config_find_uuid(&config, uuid);
+	if (entry) {
+		rc = disable(entry, present(&all, target), uuid, target);
+	} else if (!rc) {
+		rc = find(request, &all, &instance);
+		if (!rc)
+			rc = disable(config_find(&config, instance), instance, instance->uuid,
+				     target);
+	}
+	instances_free(&all);
+	config_free(&config);
+	return rc;
+}

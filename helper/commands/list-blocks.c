@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* list --blocks: what the bytes of a namespace are used for, as a bar. */
+#include <errno.h>
+#include <inttypes.h>
+#include <libsmartcols.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/util.h"
+#include "commands/list-blocks.h"
+#include "commands/list-table.h"
+#include "devices/machine.h"
+#include "devices/nd-read.h"
+
+#define INFO_BLOCK_END	8192
+#define BAR_WIDTH	64
+
+/* In the order in which one shows where several share a cell: the smallest thing is to be seen. */
+enum use {
+	USE_DATA, USE_UNKNOWN, USE_MOVABLE, USE_KERNEL, USE_RESERVE, USE_LOST, USE_OFFLINE,
+	USE_INFO, USES
+};
+
+static const struct {
+	char mark;
+	const char *name;
+} uses[USES] = {
+	[USE_DATA] = { 'd', "device-dax" },
+	[USE_UNKNOWN] = { '?', "not known without a driver" },
+	[USE_MOVABLE] = { 'M', "movable" },
+	[USE_KERNEL] = { 'K', "kernel" },
+	[USE_RESERVE] = { 'r', "reserve" },
+	[USE_LOST] = { '.', "lost" },
+	[USE_OFFLINE] = { 'o', "offline" },
+	[USE_INFO] = { 'i', "info block" },
+};
+
+struct part {
+	uint64_t start, size;
+	enum use use;
+};
+
+struct map {
+	struct part *list;
+	size_t count;
+};
+
+/* Joins what continues the last part. */
+static int add(struct map *map, uint64_t start, uint64_t end, enum use use)
+{
+	struct part *last = map->list + map->count - 1;
+
+	if (end <= start)
+		return 0;
+	if (map->count && last->use == use && last->start + last->size == start) {
+		last->size += end - start;
+		return 0;
+	}
+	last = realloc(map->list, (map->count + 1) * sizeof(*last));
+	if (!last)
+		return -ENOMEM;
+	map->list = last;
+	map->list[map->count++] = (struct part){ start, end - start, use };
+	return 0;
+}
+
+static enum use use_of(unsigned char zone)
+{
+	if (zone == ZONE_NONE)
+		return USE_OFFLINE;
+	return zone == ZONE_MOVABLE ? USE_MOVABLE : USE_KERNEL;
+}
+
+static int map_blocks(struct map *map, const struct instance *instance, uint64_t block_size)
+{
+	unsigned char *zones = malloc(instance->blocks.count);
+	int rc = zones ? nd_block_zones(instance, zones) : -ENOMEM;
+	uint64_t start = instance->blocks.first * block_size;
+	size_t i;
+
+	for (i = 0; !rc && i < instance->blocks.count; i++, start += block_size)
+		rc = add(map, start, start + block_size, use_of(zones[i]));
+	free(zones);
+	return rc;
+}
+
+static int map_make(struct map *map, const struct instance *instance, uint64_t block_size)
+{
+	uint64_t start = instance->ns_start, end = start + instance->ns_size;
+	uint64_t behind_info = start + INFO_BLOCK_END;
+	uint64_t ram = instance->blocks.first * block_size;
+	uint64_t ram_end = ram + instance->blocks.count * block_size;
+	uint64_t data = instance->data_start, data_end = data + instance->data_size;
+	int rc;
+
+	memset(map, 0, sizeof(*map));
+	if (!start || instance->ns_size <= INFO_BLOCK_END)
+		return 0;
+	rc = add(map, start, behind_info, USE_INFO);
+	if (instance->blocks.count) {
+		if (!rc)
+			rc = add(map, behind_info, ram, USE_LOST);
+		if (!rc)
+			rc = map_blocks(map, instance, block_size);
+		return rc ? rc : add(map, ram_end, end, USE_LOST);
+	}
+	if (rc)
+		return rc;
+	if (!data)
+		return add(map, behind_info, end, USE_UNKNOWN);
+	rc = add(map, behind_info, data, USE_RESERVE);
+	if (!rc)
+		rc = add(map, data, data_end, USE_DATA);
+	return rc ? rc : add(map, data_end, end, USE_LOST);
+}
+
+static void draw_bar(const struct map *map, uint64_t start, uint64_t size)
+{
+	enum use cells[BAR_WIDTH] = { 0 };
+	char bar[BAR_WIDTH + 1];
+	size_t i, cell, last;
+
+	for (i = 0; i < map->count; i++) {
+		const struct part *part = &map->list[i];
+
+		/* in floating point: the products exceed 64 bits */
+		cell = (double)(part->start - start) * BAR_WIDTH / size;
+		last = (double)(part->start - start + part->size - 1) * BAR_WIDTH / size;
+		for (; cell <= last && cell < BAR_WIDTH; cell++) {
+			if (part->use > cells[cell])
+				cells[cell] = part->use;
+		}
+	}
+	for (i = 0; i < BAR_WIDTH; i++)
+		bar[i] = uses[cells[i]].mark;
+	bar[BAR_WIDTH] = '\0';
+	printf("  |%s|\n", bar);
+}
+
+/* Addresses are root's to know; those of the data come from the driver. */
+static void say_unknown(const struct instance *instance)
+{
+	const char *cure = "the kernel does not tell it";
+
+	if (instance->state == STATE_LOCKED)
+		cure = "the kernel keeps the device locked";
+	else if (geteuid())
+		cure = "run as root";
+	else if (!instance->driver[0])
+		cure = "it has no driver; 'dax-kmem attach' gives it one";
+	printf("  its place is not known: %s\n", cure);
+}
+
+static void draw(const struct map *map, const struct instance *instance)
+{
+	char uuid[UUID_STR_LEN], size[16];
+	uint64_t sums[USES] = { 0 };
+	const char *separator = "  ";
+	size_t i;
+
+	uuid_unparse_lower(instance->uuid, uuid);
+	printf("%s  %s", uuid, instance->namespace);
+	if (instance->ns_size) {
+		output_bytes(size, sizeof(size), instance->ns_size);
+		printf("  %s", size);
+	}
+	putchar('\n');
+	if (!map->count) {
+		say_unknown(instance);
+		return;
+	}
+	draw_bar(map, instance->ns_start, instance->ns_size);
+	for (i = 0; i < map->count; i++)
+		sums[map->list[i].use] += map->list[i].size;
+	for (i = USES; i-- > 0;) {
+		if (!sums[i])
+			continue;
+		output_bytes(size, sizeof(size), sums[i]);
+		printf("%s%c %s %s", separator, uses[i].mark, uses[i].name, size);
+		separator = ", ";
+	}
+	putchar('\n');
+}
+
+static int add_rows(struct libscols_table *table, const struct map *map,
+		    const struct instance *instance)
+{
+	struct libscols_line *line;
+	char text[UUID_STR_LEN];
+	int rc = 0;
+	size_t i;
+
+	for (i = 0; !rc && i < map->count; i++) {
+		line = scols_table_new_line(table, NULL);
+		if (!line)
+			return -ENOMEM;
+		uuid_unparse_lower(instance->uuid, text);
+		rc = scols_line_set_data(line, 0, text);
+		snprintf(text, sizeof(text), "%" PRIu64, map->list[i].start);
+		if (!rc)
+			rc = scols_line_set_data(line, 1, text);
+		snprintf(text, sizeof(text), "%" PRIu64, map->list[i].size);
+		if (!rc)
+			rc = scols_line_set_data(line, 2, text);
+		if (!rc)
+			rc = scols_line_set_data(line, 3, uses[map->list[i].use].name);
+	}
+	return rc;
+}
+
+static struct libscols_table *new_table(void)
+{
+	static const char *const names[] = { "uuid", "start", "size", "use" };
+	struct libscols_table *table = scols_new_table();
+	size_t i;
+
+	if (!table)
+		return NULL;
+	scols_table_set_name(table, "parts");
+	scols_table_enable_json(table, 1);
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		struct libscols_column *column = scols_table_new_column(table, names[i], 0, 0);
+
+		if (column && (i == 1 || i == 2))
+			scols_column_set_json_type(column, SCOLS_JSON_NUMBER);
+	}
+	return table;
+}
+
+/* @table: NULL for people */
+static enum exit_code map_one(struct libscols_table *table, const struct instance *instance,
+			      uint64_t block_size)
+{
+	struct map map;
+	int rc;
+
+	rc = map_make(&map, instance, block_size);
+	if (!rc && table)
+		rc = add_rows(table, &map, instance);
+	else if (!rc)
+		draw(&map, instance);
+	free(map.list);
+	if (!rc)
+		return DK_DONE;
+	log_error("%s: cannot be drawn: %s; something changes it just now, try again",
+		  instance->device, strerror(-rc));
+	return DK_FAILED;
+}
+
+enum exit_code list_blocks(const struct instances *all, bool json)
+{
+	struct libscols_table *table = json ? new_table() : NULL;
+	enum exit_code code = DK_DONE;
+	uint64_t block_size = 0;
+	size_t i;
+
+	/* no instance has blocks then, and all else is drawn */
+	if (blocks_size(&block_size)) {
+		machine_say_none();
+		code = DK_UNSUITABLE;
+	}
+	for (i = 0; i < all->count && (table || !json); i++)
+		code = exit_worst(code, map_one(table, &all->list[i], block_size));
+	if (json && (!table || scols_print_table(table))) {
+		log_error("cannot print the parts; free memory, and try again");
+		code = exit_worst(code, DK_FAILED);
+	}
+	scols_unref_table(table);
+	return code;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef DAX_KMEM_OPTIONS_H
+#define DAX_KMEM_OPTIONS_H
+
+#include "commands/command.h"
+
+enum options_result {
+	OPTIONS_RUN,	/* the command is to be run */
+	OPTIONS_DONE,	/* an option like --help has said it all */
+	OPTIONS_BAD,	/* and the reason is logged */
+};
+
+/**
+ * options_parse() - from words to a request
+ * @command: the one whose options these are, NULL for none
+ * @commands: the command table, ended by one without a name
+ */
+enum options_result options_parse(int argc, char **argv, const struct command *command,
+				  const struct command *commands, struct request *request);
+
+#endif

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What an instance is like, whichever bus it was found on. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ask-in-child.h"
+#include "base/log.h"
+#include "base/signals.h"
+#include "devices/discover.h"
+#include "devices/nd-driver.h"
+#include "devices/nd-read.h"
+
+#define PATIENCE_MS	10000	/* with one device */
+
+static void count_blocks(struct instance *instance)
+{
+	unsigned char *zones = malloc(instance->blocks.count);
+
+	if (!zones || nd_block_zones(instance, zones))
+		instance->blocks.count = 0;
+	blocks_summary(zones, instance->blocks.count, &instance->blocks_online, &instance->zone);
+	free(zones);
+}
+
+static enum state state_of(const struct instance *instance)
+{
+	if (!instance->driver[0])
+		return STATE_UNBOUND;
+	if (!strcmp(instance->driver, nd_ours)) {
+		if (!instance->blocks.count)
+			return STATE_UNKNOWN;
+		if (!instance->blocks_online)
+			return STATE_OFFLINE;
+		return instance->blocks_online == instance->blocks.count ? STATE_RAM :
+									   STATE_PARTIAL;
+	}
+	/* below it any driver but device_dax is foreign */
+	if (nd_is_stock_driver(instance->driver) &&
+	    (!instance->dax_driver[0] || !strncmp(instance->dax_driver, "device_dax", 10)))
+		return STATE_DEVDAX;
+	return STATE_OTHER;
+}
+
+int instance_look(struct instance *instance, const char *device)
+{
+	int rc = nd_read(instance, device);
+
+	if (rc)
+		return rc;
+	if (instance->blocks.count)
+		count_blocks(instance);
+	instance->state = state_of(instance);
+	instance->examined = true;
+	return 0;
+}
+
+/* What a child has found out about one device. */
+struct answer {
+	int rc;
+	struct instance instance;
+};
+
+/* In the child. */
+static void identify(size_t i, void *answer, void *data)
+{
+	const struct instance *list = data;
+	struct answer *found = answer;
+
+	found->rc = nd_identify(&found->instance, list[i].device);
+}
+
+static void examine(size_t i, void *answer, void *data)
+{
+	const struct instance *list = data;
+	struct answer *found = answer;
+
+	found->rc = instance_look(&found->instance, list[i].device);
+}
+
+/*
+ * Those that are gone, or are seeds, leave the list. Those that do not answer keep what was known
+ * of them.
+ */
+static int ask(struct instances *all, void (*what)(size_t i, void *answer, void *data),
+	       int patience_ms)
+{
+	struct answer *answers = calloc(all->count, sizeof(*answers));
+	bool *heard = calloc(all->count, sizeof(*heard));
+	const struct questions questions = {
+		all->count, sizeof(*answers), what, all->list, answers, heard
+	};
+	size_t i, count = 0;
+	int rc = -ENOMEM;
+
+	if (!all->count)
+		rc = 0;
+	else if (answers && heard)
+		rc = ask_in_child(&questions, patience_ms);
+	for (i = 0; (!rc || rc == -ETIMEDOUT) && i < all->count; i++) {
+		if (!heard[i]) {
+			all->list[i].state = STATE_LOCKED;
+			all->list[count++] = all->list[i];
+		} else if (!answers[i].rc) {
+			all->list[count++] = answers[i].instance;
+		} else if (answers[i].rc != -ENODEV) {
+			rc = answers[i].rc;
+		}
+	}
+	if (!rc || rc == -ETIMEDOUT)
+		all->count = count;
+	free(heard);
+	free(answers);
+	return rc;
+}
+
+int instance_read(struct instance *instance, const char *device)
+{
+	struct instance one = { 0 };
+	struct instances all = { &one, 1 };
+	int rc;
+
+	if (strlen(device) >= NAME_LEN)
+		return -ENODEV;
+	strcpy(one.device, device);
+	rc = ask(&all, examine, PATIENCE_MS);
+	if (!rc && !all.count)
+		rc = -ENODEV;
+	if (!rc)
+		*instance = one;
+	return rc;
+}
+
+int instance_read_after(struct instance *instance, const char *device)
+{
+	int rc;
+
+	signals_protect(true);
+	rc = instance_read(instance, device);
+	signals_protect(false);
+	return rc;
+}
+
+void instance_say_locked(const struct instance *instance)
+{
+	char uuid[UUID_STR_LEN];
+
+	uuid_unparse_lower(instance->uuid, uuid);
+	log_error("%s: %s: the kernel keeps this device locked: something binds or unbinds it, or "
+		  "waits for a page; try again when that has ended", instance->device, uuid);
+}
+
+enum exit_code instance_again(struct instance *now, const struct instance *known)
+{
+	struct instance read;
+	int rc = instance_read(&read, known->device);
+
+	if (!rc && !uuid_compare(read.uuid, known->uuid)) {
+		*now = read;
+		return DK_DONE;
+	}
+	if (rc == -ETIMEDOUT) {
+		instance_say_locked(known);
+		return DK_TIMEOUT;
+	}
+	if (rc == -EINTR) {
+		log_error("%s: interrupted", known->device);
+		return DK_FAILED;
+	}
+	if (rc && rc != -ENODEV) {
+		log_error("%s: it cannot be read: %s", known->device, strerror(-rc));
+		return DK_FAILED;
+	}
+	log_error("%s: it has gone away meanwhile", known->device);
+	return DK_GONE;
+}
+
+static int add(const char *device, void *data)
+{
+	struct instances *all = data;
+	struct instance *list;
+
+	if (strlen(device) >= NAME_LEN)
+		return 0;
+	list = realloc(all->list, (all->count + 1) * sizeof(*list));
+	if (!list)
+		return -ENOMEM;
+	all->list = list;
+	list += all->count++;
+	memset(list, 0, sizeof(*list));
+	strcpy(list->device, device);
+	return 0;
+}
+
+enum exit_code instances_discover(struct instances *all)
+{
+	int rc;
+
+	memset(all, 0, sizeof(*all));
+	rc = nd_each(add, all);
+	if (!rc)
+		rc = ask(all, identify, PATIENCE_MS);
+	if (!rc)
+		return DK_DONE;
+	instances_free(all);
+	if (rc == -ETIMEDOUT) {
+		log_error("the kernel keeps the nd bus locked; try again when what it does has "
+			  "ended");
+		return DK_TIMEOUT;
+	}
+	log_error("the nd bus cannot be read: %s; is /sys mounted?", strerror(-rc));
+	return DK_FAILED;
+}
+
+enum exit_code instances_examine(struct instances *all, unsigned int seconds)
+{
+	int rc = ask(all, examine, seconds * 1000);
+
+	if (!rc || rc == -ETIMEDOUT)
+		return DK_DONE;
+	if (rc == -EINTR)
+		log_error("interrupted");
+	else
+		log_error("the nd bus cannot be read: %s; is /sys mounted?", strerror(-rc));
+	return DK_FAILED;
+}
+
+void instances_free(struct instances *all)
+{
+	free(all->list);
+	memset(all, 0, sizeof(*all));
+}

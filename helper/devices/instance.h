@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef DAX_KMEM_INSTANCE_H
+#define DAX_KMEM_INSTANCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <uuid/uuid.h>
+
+#include "base/sysfs.h"
+#include "devices/blocks.h"
+
+enum state {
+	STATE_LOCKED,	/* kept by the kernel; or not looked at yet, by instances_discover() */
+	STATE_UNKNOWN,	/* ours, but only root may see which blocks it has */
+	STATE_DEVDAX,	/* a device-dax instance with its character device */
+	STATE_RAM,	/* ours, every block online */
+	STATE_PARTIAL,	/* ours, some blocks online */
+	STATE_OFFLINE,	/* ours, none */
+	STATE_UNBOUND,	/* no driver */
+	STATE_OTHER,	/* somebody else's, the in-tree kmem for example */
+};
+
+extern const char *const state_names[];
+
+/**
+ * struct instance - one pmem device-dax instance, RAM or not
+ * @device: name on the nd bus
+ * @namespace: the namespace it stands on
+ * @chardev: name on the dax bus, the same as in /dev; "" when there is none
+ * @driver: driver on the nd bus, "" for none
+ * @dax_driver: driver on the dax bus, "" for none
+ * @uuid: from the info block
+ * @label_uuid: from the label, nil for a namespace without one
+ * @label: the name that the label carries, "" for none
+ * @map: "mem" or "dev", where the page array of device-dax is: ndctl's --map
+ * @ns_start: physical address of the namespace, 0 when it cannot be known
+ * @ns_size: bytes in the namespace
+ * @data_start: physical address of the first data byte, 0 when it cannot be known
+ * @data_size: bytes of data, 0 when it cannot be known; with a @data_start there are none
+ * @examined: all has been read, and not only what the kernel tells without the device's lock
+ * @target_node: NUMA node that the platform gives it, -1 for none
+ * @ram_bytes: bytes that are RAM, 0 for none
+ * @lost_bytes: bytes lost to alignment
+ * @node: NUMA node of the RAM, -1 for none
+ * @allowed: the zone that its blocks may go online in
+ * @memmap: where the page array of the RAM is, "" when unknown
+ * @blocks: its memory blocks; count is 0 when they are not ours or cannot be known
+ * @blocks_online: how many are online
+ * @zone: the zone they are in
+ */
+struct instance {
+	char device[NAME_LEN];
+	char namespace[NAME_LEN];
+	char chardev[NAME_LEN];
+	char driver[NAME_LEN];
+	char dax_driver[NAME_LEN];
+	uuid_t uuid;
+	uuid_t label_uuid;
+	char label[65];
+	const char *map;
+	enum state state;
+	uint64_t ns_start;
+	uint64_t ns_size;
+	uint64_t data_start;
+	uint64_t data_size;
+	bool examined;
+	int target_node;
+	uint64_t ram_bytes;
+	uint64_t lost_bytes;
+	int node;
+	enum zone allowed;
+	char memmap[8];
+	struct blocks blocks;
+	size_t blocks_online;
+	enum zone zone;
+};
+
+/**
+ * instance_node() - the NUMA node that its RAM is on, or would be on if nobody chose another
+ *
+ * Node 0 where the platform names none: so the module does it.
+ */
+int instance_node(const struct instance *instance);
+
+struct instances {
+	struct instance *list;
+	size_t count;
+};
+
+/**
+ * instance_has_no_data() - its alignment, and padding, take all of the namespace
+ */
+static inline bool instance_has_no_data(const struct instance *instance)
+{
+	return instance->data_start && !instance->data_size;
+}
+
+#endif

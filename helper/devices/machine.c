@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <ctype.h>
+#include <dirent.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/kernel-cmdline.h"
+#include "base/log.h"
+#include "devices/blocks.h"
+#include "devices/machine.h"
+
+#define NODES	"/sys/devices/system/node/"
+#define TIERS	"/sys/devices/virtual/memory_tiering"
+#define PAGE	4096	/* this project's platforms have no other */
+
+bool machine_list_has(const char *list, long number)
+{
+	while (*list) {
+		char *end;
+		long low = strtol(list, &end, 10), high = low;
+
+		if (end == list)
+			return false;
+		if (*end == '-')
+			high = strtol(end + 1, &end, 10);
+		if (number >= low && number <= high)
+			return true;
+		list = *end == ',' ? end + 1 : end;
+	}
+	return false;
+}
+
+bool machine_other_node(const struct machine *machine, int number)
+{
+	char only[16];
+
+	snprintf(only, sizeof(only), "%d", number);
+	return strcmp(machine->possible, only);
+}
+
+/* "MemAvailable:   123 kB", perhaps behind "Node 1 ": bytes */
+static uint64_t kilobytes(const char *line, const char *key)
+{
+	const char *value = strstr(line, key);
+
+	return value ? strtoull(value + strlen(key), NULL, 10) << 10 : 0;
+}
+
+/* Runs through a file that is too long for sysfs_read(). */
+static void each_line(const char *file, void (*see)(const char *line, void *data), void *data)
+{
+	char path[SYSFS_PATH_MAX], line[512];
+	FILE *stream;
+
+	if (sysfs_path(path, "%s", file))
+		return;
+	stream = fopen(path, "re");
+	if (!stream)
+		return;
+	while (fgets(line, sizeof(line), stream))
+		see(line, data);
+	fclose(stream);
+}
+
+static void see_meminfo(const char *line, void *data)
+{
+	struct machine *machine = data;
+
+	if (!strncmp(line, "MemAvailable:", 13))
+		machine->available = kilobytes(line, "MemAvailable:");
+}
+
+struct zone_sums {
+	struct machine *machine;
+	bool movable;
+	uint64_t idle;		/* bytes in movable zones that MemAvailable counts */
+};
+
+/* What MemAvailable is made of, for one zone: free pages, and those of files. */
+static bool is_idle(const char *key)
+{
+	return !strcmp(key, "nr_free_pages") || !strcmp(key, "nr_zone_active_file") ||
+	       !strcmp(key, "nr_zone_inactive_file");
+}
+
+static void see_zoneinfo(const char *line, void *data)
+{
+	struct zone_sums *sums = data;
+	uint64_t pages;
+	char zone[16], key[32];
+
+	if (sscanf(line, "Node %*d, zone %15s", zone) == 1)
+		sums->movable = !strcmp(zone, "Movable");
+	else if (sscanf(line, " managed %" SCNu64, &pages) == 1)
+		*(sums->movable ? &sums->machine->movable : &sums->machine->kernel) += pages * PAGE;
+	else if (sums->movable && sscanf(line, " %31s %" SCNu64, key, &pages) == 2 && is_idle(key))
+		sums->idle += pages * PAGE;
+}
+
+/* The kernel says Y, or "force": the page array may then cost a bit more memory. */
+static bool can_memmap_on_memory(void)
+{
+	char text[16];
+
+	sysfs_read(text, sizeof(text), "/sys/module/memory_hotplug/parameters/memmap_on_memory");
+	return text[0] == 'Y' || text[0] == '1' || !strcmp(text, "force");
+}
+
+/* The kernel would, and there is a place to resume from: of resume=, or set by the initramfs. */
+static bool can_hibernate(void)
+{
+	char text[SYSFS_VALUE_MAX], line[SYSFS_VALUE_MAX];
+	const char *resume;
+
+	sysfs_read(text, sizeof(text), "/sys/module/dax_kmem/parameters/allow_hibernation");
+	if (text[0] == 'Y')
+		return false;	/* somebody knows what they do */
+	if (!sysfs_read(text, sizeof(text), "/sys/power/state") && !strstr(text, "disk"))
+		return false;
+	sysfs_read(line, sizeof(line), "/proc/cmdline");
+	strcpy(text, line);
+	if (cmdline_value(text, "noresume"))
+		return false;
+	resume = cmdline_value(line, "resume");
+	if (resume && *resume)
+		return true;
+	return !sysfs_read(text, sizeof(text), "/sys/power/resume") && strcmp(text, "0:0");
+}
+
+int machine_read(struct machine *machine)
+{
+	struct zone_sums sums = { .machine = machine };
+	char text[16];
+	int rc;
+
+	memset(machine, 0, sizeof(*machine));
+	rc = blocks_size(&machine->block_size);
+	if (rc)
+		return rc;
+	sysfs_read(machine->auto_online, sizeof(machine->auto_online),
+		   "/sys/devices/system/memory/auto_online_blocks");
+	sysfs_read(machine->online_policy, sizeof(machine->online_policy),
+		   "/sys/module/memory_hotplug/parameters/online_policy");
+	sysfs_read(machine->possible, sizeof(machine->possible), NODES "possible");
+	sysfs_read(machine->with_cpus, sizeof(machine->with_cpus), NODES "has_cpu");
+	machine->memmap_on_memory = can_memmap_on_memory();
+	each_line("/proc/meminfo", see_meminfo, machine);
+	each_line("/proc/zoneinfo", see_zoneinfo, &sums);
+	machine->dram = machine->available > sums.idle ? machine->available - sums.idle : 0;
+	sysfs_read(text, sizeof(text), "/sys/kernel/kexec_crash_loaded");
+	machine->kdump = text[0] == '1';
+	machine->capture = sysfs_exists("/proc/vmcore");
+	machine->hibernation = can_hibernate();
+	return 0;
+}
+
+void machine_say_none(void)
+{
+	log_error("this kernel has no memory hot-plug; it takes one with CONFIG_MEMORY_HOTPLUG");
+}
+
+static void see_node_meminfo(const char *line, void *data)
+{
+	struct node *node = data;
+
+	if (strstr(line, " MemTotal:"))
+		node->total = kilobytes(line, "MemTotal:");
+	if (strstr(line, " MemUsed:"))
+		node->used = kilobytes(line, "MemUsed:");
+}
+
+/* The distances stand in the order of the nodes that are online. */
+static int distance_from_0(int number)
+{
+	char online[SYSFS_VALUE_MAX], distances[SYSFS_VALUE_MAX], *text = distances;
+	int n, distance = 0;
+
+	if (sysfs_read(online, sizeof(online), NODES "online") ||
+	    sysfs_read(distances, sizeof(distances), NODES "node0/distance") ||
+	    !machine_list_has(online, number))
+		return 0;
+	for (n = 0; n <= number; n++) {
+		if (machine_list_has(online, n))
+			distance = strtol(text, &text, 10);
+	}
+	return distance;
+}
+
+static uint64_t hmat(int number, const char *attribute)
+{
+	long long value;
+
+	if (sysfs_read_number(&value, 10, NODES "node%d/access0/initiators/%s", number, attribute))
+		return 0;
+	return value;
+}
+
+static void find_tier(struct node *node, int number)
+{
+	char path[SYSFS_PATH_MAX], list[SYSFS_VALUE_MAX];
+	struct dirent *entry;
+	DIR *dir;
+
+	if (sysfs_path(path, TIERS))
+		return;
+	dir = opendir(path);
+	if (!dir)
+		return;
+	while (!node->tier[0] && (entry = readdir(dir))) {
+		if (strncmp(entry->d_name, "memory_tier", 11) || !isdigit(entry->d_name[11]) ||
+		    strlen(entry->d_name) >= sizeof(node->tier) ||
+		    sysfs_read(list, sizeof(list), TIERS "/%s/nodelist", entry->d_name))
+			continue;
+		if (machine_list_has(list, number))
+			strcpy(node->tier, entry->d_name);
+	}
+	closedir(dir);
+}
+
+void machine_node(struct node *node, int number)
+{
+	char file[64];
+
+	memset(node, 0, sizeof(*node));
+	if (number < 0)
+		return;
+	node->distance = distance_from_0(number);
+	node->latency = hmat(number, "read_latency");
+	node->bandwidth = hmat(number, "read_bandwidth");
+	snprintf(file, sizeof(file), NODES "node%d/meminfo", number);
+	each_line(file, see_node_meminfo, node);
+	find_tier(node, number);
+}

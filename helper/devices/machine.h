@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef DAX_KMEM_MACHINE_H
+#define DAX_KMEM_MACHINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/sysfs.h"
+
+/**
+ * struct machine - what this machine and its kernel are like, read once
+ * @block_size: bytes in a memory block
+ * @auto_online: the kernel's onlining policy, "offline" when it leaves new memory alone
+ * @online_policy: how it chooses a zone where nobody does, "" when it has no choice
+ * @memmap_on_memory: the page array can be on the memory that it describes
+ * @available: bytes of memory that could be allocated now, 0 when unknown
+ * @dram: bytes of these that a page array can be in: movable memory holds none
+ * @movable: bytes in movable zones
+ * @kernel: bytes in all other zones
+ * @possible: NUMA nodes that can exist, "" when unknown
+ * @with_cpus: NUMA nodes that have CPUs, "" when unknown
+ * @kdump: a crash kernel is loaded
+ * @capture: this kernel is one, and was started to save the memory of the one that crashed
+ * @hibernation: this machine is set up to hibernate
+ */
+struct machine {
+	uint64_t block_size;
+	char auto_online[32];
+	char online_policy[32];
+	bool memmap_on_memory;
+	uint64_t available;
+	uint64_t dram;
+	uint64_t movable;
+	uint64_t kernel;
+	char possible[SYSFS_VALUE_MAX];
+	char with_cpus[SYSFS_VALUE_MAX];
+	bool kdump;
+	bool capture;
+	bool hibernation;
+};
+
+/**
+ * machine_read() - what cannot be read is left 0, false or ""
+ *
+ * Return: 0; -errno when this kernel has no memory hot-plug.
+ */
+int machine_read(struct machine *machine);
+
+/**
+ * machine_say_none() - log that this kernel has no memory hot-plug
+ */
+void machine_say_none(void);
+
+/**
+ * struct node - a NUMA node
+ * @distance: from node 0, as in SLIT; 0 when unknown
+ * @latency: ns for a read, from HMAT; 0 when unknown
+ * @bandwidth: MiB/s for reads, from HMAT; 0 when unknown
+ * @total: bytes of memory
+ * @used: bytes of that in use
+ * @tier: the memory tier it is in, "" for none
+ */
+struct node {
+	int distance;
+	uint64_t latency;
+	uint64_t bandwidth;
+	uint64_t total;
+	uint64_t used;
+	char tier[32];
+};
+
+/* Can there be any NUMA node but @number? */
+bool machine_other_node(const struct machine *machine, int number);
+
+void machine_node(struct node *node, int number);
+
+/* Is @number in a list like "0-1,4"? */
+bool machine_list_has(const char *list, long number);
+
+#endif

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <libudev.h>
+#include <poll.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/sysfs.h"
+#include "devices/discover.h"
+#include "devices/nd-read.h"
+#include "devices/settle.h"
+
+#define LIMIT_SECONDS	120	/* a bus may be looking for bad blocks */
+#define LOOK_SECONDS	2	/* before one looks whether a device is locked */
+#define QUIET_MS	3000	/* a udev that does not move for so long has heard of all */
+#define LOOK_MS		500	/* between two looks at what is there */
+
+static bool is_any_locked(void)
+{
+	struct instances all;
+	bool locked = false;
+	size_t i;
+
+	if (!instances_discover(&all) && !instances_examine(&all, LOOK_SECONDS)) {
+		for (i = 0; i < all.count; i++)
+			locked |= all.list[i].state == STATE_LOCKED;
+	}
+	instances_free(&all);
+	return locked;
+}
+
+void settle_bus(void)
+{
+	if (nd_settle(LOOK_SECONDS * 1000) != -ETIMEDOUT)
+		return;
+	/* the bus is done when that one is, and that may be never */
+	if (is_any_locked())
+		return;
+	if (nd_settle(LIMIT_SECONDS * 1000) == -ETIMEDOUT)
+		log_warning("the nd bus has not probed all of its devices after %d s; going on with "
+			    "those that are there", LIMIT_SECONDS);
+}
+
+/* --- udev */
+
+static struct udev_queue *watch_udev(struct udev *udev)
+{
+	struct udev_queue *queue = udev ? udev_queue_new(udev) : NULL;
+
+	if (queue && udev_queue_get_udev_is_active(queue) && udev_queue_get_fd(queue) >= 0)
+		return queue;
+	udev_queue_unref(queue);
+	return NULL;
+}
+
+/*
+ * An event that changes nothing. udev handles it, so that its queue is filled and emptied once
+ * more, and it has been told of all that came before.
+ */
+static bool set_mark(void)
+{
+	struct sysfs_file file;
+	int rc;
+
+	rc = sysfs_open(&file, "/sys/bus/platform/uevent");
+	if (rc)
+		return false;
+	rc = sysfs_write(&file, "change");
+	sysfs_close(&file);
+	return !rc;
+}
+
+enum udev_state { UDEV_IDLE, UDEV_BUSY, ALL_THERE };
+
+/* Waits until the queue has been emptied: its file is removed then, which is what wakes this up. */
+static enum udev_state wait_for_udev(struct udev_queue *queue, long long limit,
+				     bool (*enough)(void *data), void *data)
+{
+	struct pollfd wait = { .fd = udev_queue_get_fd(queue), .events = POLLIN };
+	long long quiet = clock_ms() + QUIET_MS;
+	bool emptied = false;
+
+	for (;;) {
+		if (poll(&wait, 1, LOOK_MS) > 0) {
+			udev_queue_flush(queue);
+			emptied = true;
+		}
+		if (!udev_queue_get_queue_is_empty(queue))
+			quiet = clock_ms() + QUIET_MS;
+		else if (emptied || clock_ms() >= quiet)
+			return UDEV_IDLE;
+		if (enough(data))
+			return ALL_THERE;
+		if (clock_ms() >= limit)
+			return UDEV_BUSY;
+	}
+}
+
+/* How many events the kernel has told of since it started. */
+static long long count_events(void)
+{
+	long long count;
+
+	return sysfs_read_number(&count, 10, "/sys/kernel/uevent_seqnum") ? 0 : count;
+}
+
+/*
+ * Twice at least: the queue may be emptied for what came before the mark just when that is set. And
+ * a driver that udev has loaded may have found devices, for which it loads others.
+ */
+static void settle_udev(struct udev_queue *queue, bool (*enough)(void *data), void *data)
+{
+	long long limit = clock_ms() + LIMIT_SECONDS * 1000LL, events = -1, before;
+	enum udev_state state = UDEV_IDLE;
+
+	do {
+		before = events;
+		if (enough(data) || !set_mark())
+			return;
+		events = count_events();
+		state = wait_for_udev(queue, limit, enough, data);
+		if (state == UDEV_IDLE)
+			settle_bus();
+		/* but for the mark, of which there is one more each time */
+		if (state == UDEV_IDLE && before >= 0 && events == before + 1)
+			return;
+	} while (state == UDEV_IDLE && clock_ms() < limit);
+	if (state != ALL_THERE)
+		log_warning("udev is still at work after %d s; going on with the devices that are "
+			    "there", LIMIT_SECONDS);
+}
+
+void settle_machine(bool (*enough)(void *data), void *data)
+{
+	struct udev *udev;
+	struct udev_queue *queue;
+
+	/* udev is a thing of the real system */
+	if (!sysfs_root[0]) {
+		udev = udev_new();
+		queue = watch_udev(udev);
+		if (queue)
+			settle_udev(queue, enough, data);
+		udev_queue_unref(queue);
+		udev_unref(udev);
+	}
+	settle_bus();
+}

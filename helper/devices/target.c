@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "devices/other-namespaces.h"
+#include "devices/target.h"
+
+typedef bool (*match_fn)(const struct instance *instance, const void *key);
+
+static bool match_uuid(const struct instance *instance, const void *key)
+{
+	return !uuid_compare(instance->uuid, key);
+}
+
+static bool match_label(const struct instance *instance, const void *key)
+{
+	return !uuid_compare(instance->label_uuid, key);
+}
+
+static bool match_namespace(const struct instance *instance, const void *key)
+{
+	return !strcmp(instance->namespace, key);
+}
+
+static bool match_device(const struct instance *instance, const void *key)
+{
+	return !strcmp(instance->device, key);
+}
+
+static bool match_chardev(const struct instance *instance, const void *key)
+{
+	return !strcmp(instance->chardev, key);
+}
+
+/* Finds the only match: how many there are in all, the first and the last of them. */
+static size_t search(const struct instances *all, match_fn match, const void *key,
+		     const struct instance **first, const struct instance **last)
+{
+	size_t i, hits = 0;
+
+	*first = *last = NULL;
+	for (i = 0; i < all->count; i++) {
+		if (!match(&all->list[i], key))
+			continue;
+		if (!hits++)
+			*first = &all->list[i];
+		*last = &all->list[i];
+	}
+	return hits;
+}
+
+static enum exit_code take_only(const struct instances *all, match_fn match, const void *key,
+				const char *text, const struct instance **found)
+{
+	const struct instance *last;
+	size_t hits = search(all, match, key, found, &last);
+
+	if (hits == 1)
+		return DK_DONE;
+	if (!hits)
+		log_error("%s: no such device-dax instance; 'dax-kmem list' shows what there is",
+			  text);
+	else
+		log_error("%s: %zu instances carry it, %s and %s among them; "
+			  "copied media must be given a new UUID, see ndctl-create-namespace(1)",
+			  text, hits, (*found)->device, last->device);
+	return DK_IDENTITY;
+}
+
+/* There may be a namespace of this name all the same: it is not what it has to be. */
+static bool is_other(const char *text, bool (*answers)(const struct other *other, const void *key),
+		     const void *key)
+{
+	struct other other;
+	char why[512];
+
+	if (!others_find(&other, answers, key))
+		return false;
+	other_explain(why, sizeof(why), &other);
+	log_error("%s: no device-dax instance: %s", text, why);
+	return true;
+}
+
+static enum exit_code find_uuid(const struct instances *all, uuid_t uuid, const char *text,
+				const struct instance **found)
+{
+	const struct instance *last;
+
+	if (search(all, match_uuid, uuid, found, &last))
+		return take_only(all, match_uuid, uuid, text, found);
+	if (!search(all, match_label, uuid, found, &last) && is_other(text, other_has_uuid, uuid))
+		return DK_IDENTITY;
+	return take_only(all, match_label, uuid, text, found);
+}
+
+static enum exit_code find_namespace(const struct instances *all, const char *text,
+				     const struct instance **found)
+{
+	const struct instance *last;
+
+	if (!search(all, match_namespace, text, found, &last) &&
+	    is_other(text, other_is_namespace, text))
+		return DK_IDENTITY;
+	return take_only(all, match_namespace, text, text, found);
+}
+
+static enum exit_code find_dax(const struct instances *all, const char *text,
+			       const struct instance **found)
+{
+	const struct instance *on_nd, *on_dax, *last;
+	char nd_uuid[UUID_STR_LEN], dax_uuid[UUID_STR_LEN];
+
+	search(all, match_device, text, &on_nd, &last);
+	search(all, match_chardev, text, &on_dax, &last);
+	if (!on_nd || !on_dax || on_nd == on_dax) {
+		*found = on_nd ? on_nd : on_dax;
+		return take_only(all, on_nd ? match_device : match_chardev, text, text, found);
+	}
+	uuid_unparse_lower(on_nd->uuid, nd_uuid);
+	uuid_unparse_lower(on_dax->uuid, dax_uuid);
+	log_error("%s: two devices bear this name, %s on the nd bus and %s as /dev/%s; "
+		  "give the UUID of the one you mean", text, nd_uuid, dax_uuid, text);
+	return DK_IDENTITY;
+}
+
+/* "<prefix>X.Y", and nothing after it */
+static bool is_numbered(const char *text, const char *prefix)
+{
+	size_t len = strlen(prefix);
+	int part;
+
+	if (strncmp(text, prefix, len))
+		return false;
+	text += len;
+	for (part = 0; part < 2; part++) {
+		const char *start = text;
+
+		while (isdigit((unsigned char)*text))
+			text++;
+		if (text == start || text - start > 10 || (*start == '0' && text - start > 1))
+			return false;
+		if (*text != (part ? '\0' : '.'))
+			return false;
+		text++;
+	}
+	return true;
+}
+
+static enum exit_code find(const struct instances *all, const char *text,
+			   const struct instance **found)
+{
+	uuid_t uuid;
+
+	if (!uuid_parse(text, uuid) && !uuid_is_null(uuid))
+		return find_uuid(all, uuid, text, found);
+	if (is_numbered(text, "namespace"))
+		return find_namespace(all, text, found);
+	if (is_numbered(text, "/dev/dax"))
+		return take_only(all, match_chardev, text + strlen("/dev/"), text, found);
+	if (is_numbered(text, "dax"))
+		return find_dax(all, text, found);
+	/* /dev/pmem0, /dev/pmem0.1s: what mount(8) shows */
+	if (!strncmp(text, "/dev/pmem", 9) &&
+	    is_other(text, other_is_block, text + strlen("/dev/")))
+		return DK_IDENTITY;
+	log_error("%.64s: no target; give a UUID, namespaceX.Y, /dev/daxX.Y or daxX.Y", text);
+	return DK_USAGE;
+}
+
+enum exit_code target_find(const struct instances *all, const char *text,
+			   const struct instance **found)
+{
+	enum exit_code rc;
+
+	*found = NULL;
+	rc = find(all, text, found);
+	if (rc)
+		return rc;
+	/* however it was named: the kernel is told the UUID, and that has to be the only one */
+	return take_only(all, match_uuid, (*found)->uuid, text, found);
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* A child looks at the processes; the parent waits for it no longer than it makes its way. */
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/sysmacros.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/child.h"
+#include "base/deadline.h"
+#include "base/signals.h"
+#include "base/sysfs.h"
+#include "devices/process-holds.h"
+#include "devices/users.h"
+
+/* Without a sign of life for so long the child is kept by the process that it looks at. */
+#define PATIENCE_MS	5000
+/* A child that has been killed ends within so long, or later by itself. */
+#define END_MS		1000
+
+struct message {
+	enum { LOOKS, FOUND, DONE } what;
+	struct user user;
+};
+
+/* --- the child */
+
+static int parent_fd;
+static struct message now;	/* which process it is at */
+
+static void tell(int what)
+{
+	now.what = what;
+	/* without a parent the child is killed */
+	if (write(parent_fd, &now, sizeof(now)) != sizeof(now))
+		_exit(1);
+}
+
+static void tell_step(void)
+{
+	tell(LOOKS);
+}
+
+static void look(dev_t device, pid_t self)
+{
+	char path[SYSFS_PATH_MAX];
+	struct dirent *entry;
+	DIR *dir;
+
+	dir = sysfs_path(path, "/proc") ? NULL : opendir(path);
+	while (dir && (entry = readdir(dir))) {
+		/* not this command: what it has inherited ends with it */
+		if (!isdigit((unsigned char)entry->d_name[0]) || atoi(entry->d_name) == self ||
+		    atoi(entry->d_name) == getpid())
+			continue;
+		now.user = (struct user){ .pid = atoi(entry->d_name), .name = "?" };
+		tell_step();
+		sysfs_read(now.user.name, sizeof(now.user.name), "/proc/%s/comm", entry->d_name);
+		if (holds(entry->d_name, device, tell_step))
+			tell(FOUND);
+	}
+	if (dir)
+		closedir(dir);
+	tell(DONE);
+}
+
+static void child(int to, dev_t device, pid_t self)
+{
+	/* the user's signals are for the parent, which kills this; and nothing is left behind */
+	signal(SIGINT, SIG_IGN);
+	signal(SIGTERM, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	child_let_go(&to, 1);
+	parent_fd = to;
+	look(device, self);
+	_exit(0);
+}
+
+/* --- the parent */
+
+/* Return: 1 to go on. */
+static int hear(int from, struct users *users)
+{
+	struct message message;
+	ssize_t length = read(from, &message, sizeof(message));
+
+	if (length < 0 && errno == EINTR)
+		return 1;
+	if (length != sizeof(message))
+		return -EIO;
+	if (message.what == DONE)
+		return 0;
+	users->kept = message.user;
+	if (message.what == FOUND) {
+		if (users->count < USERS_MAX)
+			users->list[users->count] = message.user;
+		users->count++;
+	}
+	return 1;
+}
+
+static int listen_to(int from, struct users *users)
+{
+	struct pollfd wait = { .fd = from, .events = POLLIN };
+	int ready, rc = 1;
+
+	while (rc > 0) {
+		if (signals_stopped())
+			return -EINTR;
+		if (deadline_over())
+			return -ETIMEDOUT;
+		ready = poll(&wait, 1, PATIENCE_MS);
+		if (ready < 0 && errno != EINTR)
+			return -errno;
+		if (!ready)
+			return -EDEADLK;
+		if (ready > 0)
+			rc = hear(from, users);
+	}
+	return rc;
+}
+
+static void end_child(int from, pid_t pid)
+{
+	struct pollfd wait = { .fd = from };
+
+	kill(pid, SIGKILL);
+	/* its end of the pipe is closed when it ends; if it is kept after all, nobody waits */
+	while (poll(&wait, 1, END_MS) < 0 && errno == EINTR)
+		;
+	if (wait.revents & POLLHUP)
+		while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+			;
+}
+
+static int ask_child(dev_t device, struct users *users)
+{
+	pid_t self = getpid(), pid;
+	int ends[2], rc;
+
+	if (pipe2(ends, O_CLOEXEC))
+		return -errno;
+	pid = fork();
+	if (!pid)
+		child(ends[1], device, self);
+	rc = pid < 0 ? -errno : 0;
+	close(ends[1]);
+	if (!rc) {
+		rc = listen_to(ends[0], users);
+		end_child(ends[0], pid);
+	}
+	close(ends[0]);
+	return rc;
+}
+
+/* Of the bus, or of the class that 5.10's dax_pmem_compat has instead. */
+static bool number_of(dev_t *device, const char *chardev)
+{
+	unsigned int major, minor;
+	char text[32];
+
+	if (sysfs_read(text, sizeof(text), "/sys/bus/dax/devices/%s/dev", chardev))
+		sysfs_read(text, sizeof(text), "/sys/class/dax/%s/dev", chardev);
+	if (sscanf(text, "%u:%u", &major, &minor) != 2)
+		return false;
+	*device = makedev(major, minor);
+	return true;
+}
+
+/*
+ * Whatever is open or mapped keeps the module of its driver, so one that nobody keeps spares the
+ * look at every process. Where the driver is built in nothing is known.
+ */
+static bool is_unused(const char *chardev)
+{
+	long long references;
+
+	return !sysfs_read_number(&references, 10, "/sys/bus/dax/devices/%s/driver/module/refcnt",
+				  chardev) && !references;
+}
+
+int users_find(const char *chardev, struct users *users)
+{
+	dev_t device;
+
+	*users = (struct users){ 0 };
+	if (!number_of(&device, chardev) || is_unused(chardev))
+		return 0;
+	return ask_child(device, users);
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <stdio.h>
+#include <string.h>
+
+#include "base/util.h"
+#include "devices/nd-driver.h"
+#include "plan/plan.h"
+
+/* Behind the info block: where RAM may begin. */
+#define INFO_BLOCK_END	8192
+
+/* As the module's ram_range() does it, but for padding, which is in the info block only. */
+static void plan_blocks(struct plan *plan)
+{
+	const struct instance *instance = plan->instance;
+	uint64_t size = plan->block_size;
+	uint64_t start = instance->ns_start + INFO_BLOCK_END;
+	uint64_t end = instance->ns_start + instance->ns_size;
+	uint64_t first = (start + size - 1) / size;
+
+	if (!instance->ns_start || instance->ns_size <= INFO_BLOCK_END)
+		return;
+	if (instance_has_no_data(instance)) {
+		plan->info = INFO_BLOCK_END;
+		plan->lost_start = end - start;
+		return;
+	}
+	if (instance->data_start)
+		end = instance->data_start + instance->data_size;
+	plan->info = INFO_BLOCK_END;
+	if (end / size <= first) {
+		plan->lost_start = end - start;
+		return;
+	}
+	plan->blocks.first = first;
+	plan->blocks.count = end / size - first;
+	plan->lost_start = first * size - start;
+	plan->lost_end = end % size;
+	if (instance->data_start > first * size && !strcmp(instance->map, "dev"))
+		plan->reserve = instance->data_start - first * size;
+}
+
+/*
+ * 64 bytes a page of 4 KiB. DRAM is the better place, where it carries that easily: the array is
+ * read all the time.
+ */
+static void plan_memmap(struct plan *plan)
+{
+	const struct machine *machine = plan->machine;
+
+	plan->memmap_bytes = plan_ram_bytes(plan) / 64;
+	if (!plan->bind)
+		plan->memmap = !strcmp(plan->instance->memmap, "pmem") ? MEMMAP_PMEM : MEMMAP_DRAM;
+	else if (plan->wish->memmap != MEMMAP_AUTO)
+		plan->memmap = plan->wish->memmap;
+	else if (machine->memmap_on_memory && plan->memmap_bytes > machine->dram / 2)
+		plan->memmap = MEMMAP_PMEM;
+	else
+		plan->memmap = MEMMAP_DRAM;
+}
+
+static void plan_node(struct plan *plan)
+{
+	if (plan->bind && plan->wish->node >= 0)
+		plan->node = plan->wish->node;
+	else
+		plan->node = instance_node(plan->instance);
+	machine_node(&plan->node_is, plan->node);
+}
+
+void plan_make(struct plan *plan, const struct instance *instance, const struct machine *machine,
+	       const struct wish *wish)
+{
+	memset(plan, 0, sizeof(*plan));
+	plan->instance = instance;
+	plan->machine = machine;
+	plan->wish = wish;
+	uuid_unparse_lower(instance->uuid, plan->uuid);
+	plan->block_size = machine->block_size;
+
+	plan->bind = strcmp(instance->driver, nd_ours);
+	plan->unbind = plan->bind && instance->driver[0];
+	snprintf(plan->home, sizeof(plan->home), "%s",
+		 plan->unbind ? instance->driver : nd_stock_driver());
+	if (plan->bind) {
+		plan_blocks(plan);
+	} else {
+		plan->blocks = instance->blocks;
+		plan->info = INFO_BLOCK_END;
+		plan->lost_start = instance->lost_bytes;
+	}
+
+	/* an attach that asks for nothing in particular leaves blocks where they are online */
+	plan->moving = plan->bind || wish->zone_given;
+	plan->zone = plan->moving ? wish->zone : instance->allowed;
+	plan->onlining = wish->online && (instance->state != STATE_RAM || plan->moving);
+	plan_memmap(plan);
+	plan_node(plan);
+}
+
+void plan_free(struct plan *plan)
+{
+	findings_free(&plan->findings);
+}
+
+uint64_t plan_ram_bytes(const struct plan *plan)
+{
+	if (!plan->bind)
+		return plan->instance->ram_bytes;
+	return plan->blocks.count * plan->block_size;
+}
+
+uint64_t plan_lost_bytes(const struct plan *plan)
+{
+	return plan->lost_start + plan->lost_end;
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The file of its own that an instance has in the configuration. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "settings/config-dropin.h"
+#include "settings/replace-file.h"
+
+#define FIRST_WORDS	"# written by 'dax-kmem enable'"
+
+/* A value never has one of these; a comment, or another section, begins with one. */
+#define NOT_OURS	"#;["
+
+/* The first line, one section, and keys: is that all? */
+static bool is_ours(const char *text)
+{
+	if (!strncmp(text, FIRST_WORDS, strlen(FIRST_WORDS)))
+		text += strcspn(text, "\n");
+	text += strspn(text, "\n");
+	if (*text == '[')
+		text += strcspn(text, "]\n");
+	return !strpbrk(text, NOT_OURS);
+}
+
+int dropin_path(struct dropin *dropin, const uuid_t uuid)
+{
+	uuid_unparse_lower(uuid, dropin->uuid);
+	return sysfs_path(dropin->path, CONFIG_DIR "/%s.conf", dropin->uuid);
+}
+
+enum exit_code dropin_read(struct dropin *dropin)
+{
+	struct stat st;
+	int rc;
+
+	rc = sysfs_read(dropin->text, sizeof(dropin->text), CONFIG_DIR "/%s.conf", dropin->uuid);
+	if (rc && rc != -ENOENT && rc != -EOVERFLOW) {
+		log_error("%s: %s", dropin->path, strerror(-rc));
+		return DK_FAILED;
+	}
+	if (lstat(dropin->path, &st))
+		return DK_DONE;
+	if (!rc && S_ISREG(st.st_mode) && is_ours(dropin->text))
+		return DK_DONE;
+	log_error("%s: it is not as 'dax-kmem enable' writes it, or holds more; change it by hand, "
+		  "or move what else it holds to another file", dropin->path);
+	return DK_USAGE;
+}
+
+enum exit_code dropin_write(const struct dropin *dropin, const struct instance *instance,
+			    const struct wish *wish, bool early)
+{
+	struct replace_file file;
+	enum exit_code rc;
+
+	rc = replace_file_open(&file, dropin->path);
+	if (rc)
+		return rc;
+	fprintf(file.stream, FIRST_WORDS ", removed by 'dax-kmem disable %s'\n[%s]\nuuid = %s\n",
+		dropin->uuid, instance->namespace, dropin->uuid);
+	if (wish->zone_given)
+		fprintf(file.stream, "zone = %s\n", zone_names[wish->zone]);
+	if (wish->memmap != MEMMAP_AUTO)
+		fprintf(file.stream, "memmap = %s\n", memmap_names[wish->memmap]);
+	if (wish->node >= 0)
+		fprintf(file.stream, "node = %d\n", wish->node);
+	if (early)
+		fprintf(file.stream, "early = yes\n");
+	return replace_file_commit(&file);
+}
+
+void dropin_restore(const struct dropin *dropin)
+{
+	struct replace_file file;
+
+	if (!dropin->text[0]) {
+		remove_file(dropin->path);
+	} else if (!replace_file_open(&file, dropin->path)) {
+		fprintf(file.stream, "%s\n", dropin->text);
+		replace_file_commit(&file);
+	}
+}
+
+enum exit_code dropin_remove(const struct dropin *dropin)
+{
+	char dir[SYSFS_PATH_MAX];
+	enum exit_code rc = remove_file(dropin->path);
+
+	/* with none of these directories udev's rule starts nothing; others' files keep it */
+	if (!rc && !sysfs_path(dir, CONFIG_DIR))
+		rmdir(dir);
+	return rc;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef DAX_KMEM_CONFIG_DROPIN_H
+#define DAX_KMEM_CONFIG_DROPIN_H
+
+#include "base/exit.h"
+#include "base/sysfs.h"
+#include "settings/config.h"
+
+/**
+ * struct dropin - the file that enable writes for one instance, and disable removes
+ * @uuid: the info block's, in text
+ * @path: /etc/dax-kmem.conf.d/UUID.conf
+ * @text: what it holds, without the last newline; "" when there is none
+ */
+struct dropin {
+	char uuid[UUID_STR_LEN];
+	char path[SYSFS_PATH_MAX];
+	char text[SYSFS_VALUE_MAX];
+};
+
+/**
+ * dropin_path() - fill in @dropin->uuid and @dropin->path
+ *
+ * Return: as sysfs_path().
+ */
+int dropin_path(struct dropin *dropin, const uuid_t uuid);
+
+/**
+ * dropin_read() - read it, and see that it holds nothing that somebody else has written
+ *
+ * A value that was changed by hand is no reason to refuse: it is in the configuration, and kept. A
+ * comment or a second section would be lost.
+ *
+ * Return: DK_DONE, also when there is no such file; DK_USAGE or DK_FAILED with the reason logged.
+ */
+enum exit_code dropin_read(struct dropin *dropin);
+
+/**
+ * dropin_write() - list an instance
+ *
+ * Return: as replace_file_open().
+ */
+enum exit_code dropin_write(const struct dropin *dropin, const struct instance *instance,
+			    const struct wish *wish, bool early);
+
+/**
+ * dropin_restore() - let the file be as dropin_read() has found it
+ */
+void dropin_restore(const struct dropin *dropin);
+
+/**
+ * dropin_remove() - remove it, and its directory when that is empty then
+ *
+ * Return: as remove_file().
+ */
+enum exit_code dropin_remove(const struct dropin *dropin);
+
+#endif

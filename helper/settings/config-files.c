@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Which files make up the configuration, and whether they can be trusted. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include "base/cure.h"
+#include "base/log.h"
+#include "base/sysfs.h"
+#include "base/util.h"
+#include "settings/config.h"
+
+#define MAIN_FILE	"/etc/dax-kmem.conf"
+#define SIZE_MAX_KIB	64
+
+/* The first hides files of the same name in the others. */
+static const char *const dirs[] = {
+	CONFIG_DIR, "/run/dax-kmem.conf.d", "/usr/lib/dax-kmem.conf.d",
+};
+
+static void error(struct config *config, const char *path, const char *cause)
+{
+	log_error("%s: %s", path, cause);
+	config->errors++;
+}
+
+static void cannot(struct config *config, const char *path, int number)
+{
+	log_error("%s: %s; %s", path, strerror(number),
+		  cure_of(number, "see 'namei -l' of it: one of these is not what it should be"));
+	config->errors++;
+}
+
+/* Root's, or the user's own: whoever can write it decides what becomes of the machine's pmem. */
+static bool is_safe(struct config *config, const char *path, const struct stat *st)
+{
+	if (st->st_uid && st->st_uid != geteuid())
+		error(config, path, "it does not belong to root; 'chown root' it");
+	else if (st->st_mode & 022)
+		error(config, path, "others than its owner may write it; 'chmod go-w' it");
+	else
+		return true;
+	return false;
+}
+
+static bool is_null_device(const struct stat *st)
+{
+	return S_ISCHR(st->st_mode) && st->st_rdev == makedev(1, 3);
+}
+
+static void read_open(struct config *config, int fd)
+{
+	const char *path = config->files->path;
+	struct stat st;
+	FILE *stream;
+
+	if (fstat(fd, &st)) {
+		cannot(config, path, errno);
+	} else if (is_null_device(&st)) {
+		;	/* a link to /dev/null: this name is switched off */
+	} else if (!S_ISREG(st.st_mode)) {
+		error(config, path, "it is no file");
+	} else if (!is_safe(config, path, &st)) {
+		;
+	} else if (st.st_size > SIZE_MAX_KIB << 10) {
+		error(config, path, "it is above 64 KiB; is it the right file?");
+	} else {
+		stream = fdopen(fd, "r");
+		if (stream) {
+			config_parse(config, stream, path);
+			fclose(stream);
+			return;
+		}
+		cannot(config, path, errno);
+	}
+	close(fd);
+}
+
+/* Keeps the path: messages name it. */
+static bool keep(struct config *config, const char *path)
+{
+	struct config_file *file = malloc(sizeof(*file) + strlen(path) + 1);
+
+	if (!file) {
+		error(config, path, "out of memory");
+		return false;
+	}
+	strcpy(file->path, path);
+	file->next = config->files;
+	config->files = file;
+	config->n_files++;
+	return true;
+}
+
+static void read_file(struct config *config, const char *path)
+{
+	struct stat st;
+	int fd;
+
+	/* not to hang on a FIFO */
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (fd < 0) {
+		if (errno != ENOENT)
+			cannot(config, path, errno);
+		else if (!lstat(path, &st))
+			error(config, path, "it is a link to nothing; one to /dev/null switches a "
+			      "name off");
+		return;
+	}
+	if (keep(config, path))
+		read_open(config, fd);
+	else
+		close(fd);
+}
+
+static int only_conf(const struct dirent *entry)
+{
+	size_t length = strlen(entry->d_name);
+
+	return entry->d_name[0] != '.' && length > 5 &&
+		!strcmp(entry->d_name + length - 5, ".conf");
+}
+
+struct drop_in {
+	char name[256];		/* NAME_MAX, and its end */
+	size_t dir;
+};
+
+struct drop_ins {
+	struct drop_in *list;
+	size_t count;
+};
+
+static bool has(const struct drop_ins *files, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < files->count; i++) {
+		if (!strcmp(files->list[i].name, name))
+			return true;
+	}
+	return false;
+}
+
+static void add_dir(struct config *config, struct drop_ins *files, size_t dir)
+{
+	char path[SYSFS_PATH_MAX];
+	struct dirent **names;
+	struct drop_in *list;
+	struct stat st;
+	int count, i;
+
+	if (sysfs_path(path, "%s", dirs[dir]))
+		return;
+	if (stat(path, &st)) {
+		if (errno != ENOENT)
+			cannot(config, path, errno);
+		return;
+	}
+	if (!is_safe(config, path, &st))
+		return;
+	count = scandir(path, &names, only_conf, alphasort);
+	if (count < 0) {
+		cannot(config, path, errno);
+		return;
+	}
+	list = realloc(files->list, (files->count + count + 1) * sizeof(*list));
+	if (list)
+		files->list = list;
+	else
+		error(config, path, "out of memory");
+	for (i = 0; i < count; i++) {
+		if (list && !has(files, names[i]->d_name)) {
+			strcpy(list[files->count].name, names[i]->d_name);
+			list[files->count++].dir = dir;
+		}
+		free(names[i]);
+	}
+	free(names);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct drop_in *)a)->name, ((const struct drop_in *)b)->name);
+}
+
+bool config_load(struct config *config)
+{
+	char path[SYSFS_PATH_MAX];
+	struct drop_ins files = { .count = 0 };
+	size_t i;
+
+	memset(config, 0, sizeof(*config));
+	if (!sysfs_path(path, MAIN_FILE))
+		read_file(config, path);
+	for (i = 0; i < ARRAY_SIZE(dirs); i++)
+		add_dir(config, &files, i);
+	if (files.count)
+		qsort(files.list, files.count, sizeof(*files.list), by_name);
+	for (i = 0; i < files.count; i++) {
+		if (!sysfs_path(path, "%s/%s", dirs[files.list[i].dir], files.list[i].name))
+			read_file(config, path);
+	}
+	free(files.list);
+	config_check(config);
+	return !config->errors;
+}

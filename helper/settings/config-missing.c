@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <string.h>
+
+#include "base/log.h"
+#include "devices/discover.h"
+#include "devices/other-namespaces.h"
+#include "settings/config-missing.h"
+
+static bool answers(const struct instance *instance, const struct entry *entry)
+{
+	if (entry->name[0])
+		return !strcmp(entry->name, instance->label);
+	return !uuid_compare(entry->uuid, instance->uuid) ||
+	       !uuid_compare(entry->uuid, instance->label_uuid);
+}
+
+static bool is_answered(const struct entry *entry, const struct instances *all)
+{
+	size_t i;
+
+	for (i = 0; i < all->count; i++) {
+		if (answers(&all->list[i], entry))
+			return true;
+	}
+	return false;
+}
+
+/* What is listed may be there, in another mode. */
+static bool say_other(const struct entry *entry)
+{
+	struct other other;
+	char why[512];
+
+	if (entry->name[0] ? !others_find(&other, other_has_label, entry->name) :
+			     !others_find(&other, other_has_uuid, entry->uuid))
+		return false;
+	other_explain(why, sizeof(why), &other);
+	log_warning("%s:%u: this section lists what is no device-dax instance: %s", entry->file,
+		    entry->line, why);
+	return true;
+}
+
+void missing_say(const struct config *config, const struct instances *all)
+{
+	char uuid[UUID_STR_LEN];
+	size_t i;
+
+	for (i = 0; i < config->count; i++) {
+		const struct entry *entry = &config->entries[i];
+
+		uuid_unparse_lower(entry->uuid, uuid);
+		if (!is_answered(entry, all) && !say_other(entry))
+			log_warning("%s:%u: no instance of this machine has the %s %s", entry->file,
+				    entry->line, entry->name[0] ? "name" : "UUID",
+				    entry->name[0] ? entry->name : uuid);
+	}
+}
+
+static bool is_bound(const struct entry *entry, const struct instances *all)
+{
+	size_t i;
+
+	for (i = 0; i < all->count; i++) {
+		if (all->list[i].driver[0] && answers(&all->list[i], entry))
+			return true;
+	}
+	return false;
+}
+
+bool missing_any(const struct config *config)
+{
+	struct instances all;
+	bool missing;
+	size_t i;
+
+	missing = instances_discover(&all);
+	for (i = 0; !missing && i < config->count; i++)
+		missing = config->entries[i].name[0] || !is_bound(&config->entries[i], &all);
+	instances_free(&all);
+	return missing;
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The configuration's text: sections and keys. inih splits the lines. */
+#include <ini.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/util.h"
+#include "settings/config.h"
+
+/* While one file is read: inih tells its handler no line number. */
+struct reader {
+	struct config *config;
+	FILE *stream;
+	const char *file;
+	unsigned int line;
+};
+
+static void error(struct reader *reader, unsigned int line, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static void error(struct reader *reader, unsigned int line, const char *format, ...)
+{
+	char text[256];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	log_error("%s:%u: %s", reader->file, line, text);
+	reader->config->errors++;
+}
+
+static struct entry *last_entry(const struct reader *reader)
+{
+	struct config *config = reader->config;
+
+	if (!config->count || config->entries[config->count - 1].file != reader->file)
+		return NULL;
+	return &config->entries[config->count - 1];
+}
+
+/* A section is complete when the next one begins, or the file ends. */
+static void end_section(struct reader *reader)
+{
+	const struct entry *entry = last_entry(reader);
+
+	if (!entry)
+		return;
+	if (uuid_is_null(entry->uuid) && !entry->name[0])
+		error(reader, entry->line, "this section lists nothing; give it a uuid or a name");
+	else if (!uuid_is_null(entry->uuid) && entry->name[0])
+		error(reader, entry->line, "this section has a uuid and a name; make two of it");
+	else if (entry->early && uuid_is_null(entry->uuid))
+		error(reader, entry->line, "early = yes takes a uuid: names are in labels, which "
+		      "are read later");
+}
+
+static void begin_section(struct reader *reader)
+{
+	static const struct wish wish = WISH_DEFAULT;
+	struct entry *entry;
+
+	end_section(reader);
+	entry = config_add(reader->config);
+	if (!entry) {
+		error(reader, reader->line, "out of memory");
+		return;
+	}
+	entry->file = reader->file;
+	entry->line = reader->line;
+	entry->wish = wish;
+}
+
+/* inih ignores whatever stands behind a section's bracket: a key, maybe. */
+static void check_behind(struct reader *reader, const char *line)
+{
+	const char *behind = strchr(line, ']') + 1;
+
+	behind += strspn(behind, " \t\r\n");
+	if (*behind && *behind != ';' && *behind != '#')
+		error(reader, reader->line, "only a comment may stand behind a [section]");
+}
+
+/* Does one of these stand in a line, before a comment? To inih, a comment begins with " ;". */
+static bool has_one_of(const char *line, const char *characters)
+{
+	const char *found = strpbrk(line, characters), *comment = line;
+
+	while ((comment = strchr(comment + 1, ';')) && !strchr(" \t", comment[-1]))
+		;
+	return found && (!comment || found < comment);
+}
+
+/* Of what inih does not understand it tells the first line only: it is not to see any. */
+static bool is_understood(struct reader *reader, const char *line)
+{
+	if (strchr("\r\n;#", line[0]))
+		return true;	/* nothing, or a comment */
+	if (line[0] == '[') {
+		if (has_one_of(line, "]")) {
+			check_behind(reader, line);
+			return true;
+		}
+	} else if (has_one_of(line, "=:")) {
+		return true;
+	}
+	error(reader, reader->line, "this is neither a [section] nor key = value");
+	return false;
+}
+
+/* The next line as inih may see it, which would cut a long one in two, and stop at a NUL. */
+static char *read_line(char *line, int size, void *data)
+{
+	static const char mark[] = "\xef\xbb\xbf";	/* UTF-8's, which some editors write */
+	struct reader *reader = data;
+	const char *text = line;
+	bool has_nul = false;
+	int length = 0, c;
+
+	do {
+		c = getc(reader->stream);
+		if (c == EOF)
+			break;
+		has_nul |= !c;
+		if (length < size)
+			line[length++] = c;
+	} while (c != '\n');
+	if (!length)
+		return NULL;
+	line[length < size ? length : size - 1] = '\0';
+	if (!reader->line++ && !strncmp(text, mark, strlen(mark)))
+		text += strlen(mark);
+	/* inih may take an indented line for more of the value before */
+	text += strspn(text, " \t\v\f");
+	/* and it does not tell of a section without keys */
+	if (text[0] == '[')
+		begin_section(reader);
+	if (has_nul)
+		error(reader, reader->line, "there is a NUL byte in this line; write the file as "
+		      "plain text, in UTF-8");
+	else if (length == size)
+		error(reader, reader->line, "this line is too long");
+	else if (is_understood(reader, text))
+		return memmove(line, text, strlen(text) + 1);
+	line[0] = '\0';
+	return line;
+}
+
+static bool set_uuid(struct entry *entry, const char *value)
+{
+	return !uuid_parse(value, entry->uuid) && !uuid_is_null(entry->uuid);
+}
+
+static bool set_name(struct entry *entry, const char *value)
+{
+	if (!value[0] || strlen(value) >= sizeof(entry->name))
+		return false;
+	strcpy(entry->name, value);
+	return true;
+}
+
+static bool set_zone(struct entry *entry, const char *value)
+{
+	entry->wish.zone = zone_from_name(value);
+	entry->wish.zone_given = true;
+	return entry->wish.zone != ZONE_NONE;
+}
+
+static bool set_memmap(struct entry *entry, const char *value)
+{
+	return memmap_from_name(&entry->wish.memmap, value);
+}
+
+static bool set_node(struct entry *entry, const char *value)
+{
+	char *end;
+	long node;
+
+	if (!strcmp(value, "auto"))
+		return true;
+	node = strtol(value, &end, 10);
+	entry->wish.node = node;
+	return value[0] >= '0' && value[0] <= '9' && !*end && node <= 1023;
+}
+
+static bool set_early(struct entry *entry, const char *value)
+{
+	entry->early = !strcmp(value, "yes");
+	return entry->early || !strcmp(value, "no");
+}
+
+static const struct {
+	const char *name;
+	bool (*set)(struct entry *entry, const char *value);
+	const char *expected;
+} keys[] = {
+	{ "uuid", set_uuid, "a UUID, as 'dax-kmem list' shows it" },
+	{ "name", set_name, "1 to 64 characters, as 'ndctl create-namespace --name' takes them" },
+	{ "zone", set_zone, "movable, kernel or auto" },
+	{ "memmap", set_memmap, "auto, dram or pmem" },
+	{ "node", set_node, "auto, or a number from 0 to 1023" },
+	{ "early", set_early, "yes or no" },
+};
+
+static int handle(void *data, const char *section, const char *name, const char *value)
+{
+	struct reader *reader = data;
+	struct entry *entry = last_entry(reader);
+	size_t i;
+
+	(void)section;
+	if (!entry) {
+		error(reader, reader->line, "%.32s stands before the first section", name);
+		return 1;
+	}
+	for (i = 0; i < ARRAY_SIZE(keys); i++) {
+		if (!strcmp(name, keys[i].name))
+			break;
+	}
+	if (i == ARRAY_SIZE(keys))
+		error(reader, reader->line, "%.32s: there is no such key; it may be uuid, name, "
+		      "zone, memmap, node or early", name);
+	else if (entry->seen & 1u << i)
+		error(reader, reader->line, "%s stands twice in this section", name);
+	else if (!keys[i].set(entry, value))
+		error(reader, reader->line, "%s = %.64s: it takes %s", name, value,
+		      keys[i].expected);
+	else
+		entry->seen |= 1u << i;
+	return 1;
+}
+
+void config_parse(struct config *config, FILE *stream, const char *file)
+{
+	struct reader reader = { .config = config, .stream = stream, .file = file };
+	int rc = ini_parse_stream(read_line, &reader, handle, &reader);
+
+	if (rc < 0)
+		error(&reader, reader.line, "out of memory");
+	else if (rc)
+		error(&reader, rc, "this is neither a [section] nor key = value");
+	if (ferror(stream))
+		error(&reader, reader.line, "this file cannot be read to its end");
+	end_section(&reader);
+}

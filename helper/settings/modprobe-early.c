@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The part of the configuration that has to be known before the first device is there. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "settings/modprobe-early.h"
+#include "settings/replace-file.h"
+
+#define EARLY_FILE	"/etc/modprobe.d/dax-kmem-early.conf"
+#define PARAMETER_MAX	1024	/* the kernel's, for a string */
+#define FILE_MAX	(PARAMETER_MAX + 256)
+
+static int format_id(char *text, size_t size, const struct entry *entry)
+{
+	char uuid[UUID_STR_LEN], node[24] = "";
+
+	uuid_unparse_lower(entry->uuid, uuid);
+	if (entry->wish.node >= 0)
+		snprintf(node, sizeof(node), " node=%d", entry->wish.node);
+	/* the module's own defaults are left out: the parameter is short */
+	return snprintf(text, size, "%s%s%s%s%s", uuid,
+			entry->wish.zone == ZONE_MOVABLE ? "" : " zone=",
+			entry->wish.zone == ZONE_MOVABLE ? "" : zone_names[entry->wish.zone],
+			entry->wish.memmap == MEMMAP_PMEM ? " memmap=pmem" : "", node);
+}
+
+/* "UUID zone=kernel,UUID": the value of the module's ids= */
+static enum exit_code format_ids(char *ids, const struct config *config)
+{
+	size_t length = 0, i;
+
+	ids[0] = '\0';
+	for (i = 0; i < config->count; i++) {
+		if (!config->entries[i].early)
+			continue;
+		if (length)
+			ids[length++] = ',';
+		length += format_id(ids + length, PARAMETER_MAX - length, &config->entries[i]);
+		if (length < PARAMETER_MAX - 1)
+			continue;
+		log_error("%s:%u: more instances than the kernel takes in a module's parameter "
+			  "have early = yes; take it away from some", config->entries[i].file,
+			  config->entries[i].line);
+		return DK_USAGE;
+	}
+	return DK_DONE;
+}
+
+/* The lines of the file. The comment before them has changed with time. */
+#define SOFTDEP		"softdep dax_pmem pre: dax_kmem"
+#define SOFTDEP_COMPAT	"softdep dax_pmem_compat pre: dax_kmem"
+#define OPTIONS		"options dax_kmem ids=\""
+
+/* The whole file but its last newline; empty when there is nothing to say. */
+static enum exit_code format_file(char *text, const struct config *config)
+{
+	char ids[PARAMETER_MAX];
+	enum exit_code rc = format_ids(ids, config);
+
+	text[0] = '\0';
+	if (!rc && ids[0])
+		snprintf(text, FILE_MAX, "# written by dax-kmem from sections with early = yes\n"
+			 SOFTDEP "\n" SOFTDEP_COMPAT "\n" OPTIONS "%s\"", ids);
+	return rc;
+}
+
+/* What modprobe reads: all but the comment. */
+static const char *directives(const char *text)
+{
+	const char *end = strchr(text, '\n');
+
+	return text[0] == '#' && end ? end + 1 : text;
+}
+
+static bool is_our_line(const char *line, size_t length)
+{
+	const size_t options = strlen(OPTIONS);
+
+	if (length == strlen(SOFTDEP) && !strncmp(line, SOFTDEP, length))
+		return true;
+	if (length == strlen(SOFTDEP_COMPAT) && !strncmp(line, SOFTDEP_COMPAT, length))
+		return true;
+	return length > options && !strncmp(line, OPTIONS, options) &&
+	       memchr(line + options, '"', length - options) == line + length - 1;
+}
+
+/* Would anything be lost that somebody else has written? */
+static bool is_ours(const char *text)
+{
+	const char *line = directives(text);
+	size_t length;
+
+	for (; *line; line += length + !!line[length]) {
+		length = strcspn(line, "\n");
+		if (!is_our_line(line, length))
+			return false;
+	}
+	return true;
+}
+
+/* Does a file that has more in it have @wanted, too? */
+static bool is_told(const char *text, const char *wanted)
+{
+	const char *options = strstr(wanted, OPTIONS);
+
+	return options ? !!strstr(text, options) : !strstr(text, OPTIONS);
+}
+
+/*
+ * Reads the file as it is. What is not there says nothing; a text that is longer than ours can be
+ * has something that is not ours.
+ */
+static int read_file(char *text)
+{
+	int rc = sysfs_read(text, FILE_MAX, EARLY_FILE);
+
+	return rc == -ENOENT ? 0 : rc;
+}
+
+enum exit_code early_update(const struct config *config)
+{
+	char path[SYSFS_PATH_MAX], text[FILE_MAX], old[FILE_MAX];
+	struct replace_file file;
+	enum exit_code rc;
+	int err;
+
+	if (sysfs_path(path, EARLY_FILE))
+		return DK_FAILED;
+	rc = format_file(text, config);
+	if (rc)
+		return rc;
+	err = read_file(old);
+	if (!err && !is_ours(old) && is_told(old, text))
+		return DK_DONE;
+	if (err == -EOVERFLOW || (!err && !is_ours(old))) {
+		log_error("%s: it is not as 'dax-kmem enable --early' writes it, or holds more, "
+			  "which would be lost; move that to another file of this directory", path);
+		return DK_USAGE;
+	}
+	if (!text[0]) {
+		if (!sysfs_exists(EARLY_FILE))
+			return DK_DONE;
+		rc = remove_file(path);
+	} else {
+		rc = replace_file_open(&file, path);
+		if (rc)
+			return rc;
+		fprintf(file.stream, "%s\n", text);
+		rc = replace_file_commit(&file);
+	}
+	if (!rc)
+		log_info("%s: %s; an initramfs has its own copy: rebuild it by "
+			 "'update-initramfs -u -k all' or 'dracut -f --regenerate-all'", path,
+			 text[0] ? "written" : "removed");
+	return rc;
+}
+
+enum exit_code early_check(const struct config *config)
+{
+	char path[SYSFS_PATH_MAX], wanted[FILE_MAX], text[FILE_MAX];
+	enum exit_code rc = format_file(wanted, config);
+	int err;
+
+	if (rc || sysfs_path(path, EARLY_FILE))
+		return rc ? rc : DK_FAILED;
+	err = read_file(text);
+	if (err)
+		log_warning("%s: cannot be compared with the sections: %s", path, strerror(-err));
+	else if (strcmp(directives(text), directives(wanted)) &&
+		 (is_ours(text) || !is_told(text, wanted)))
+		log_warning("%s: not what the sections with early = yes come to; 'dax-kmem enable' "
+			    "of a device that is listed, or 'dax-kmem disable' of one that is not, "
+			    "brings it up to date", path);
+	return DK_DONE;
+}
+
+/* The module sees no labels: it compares what the info block carries. */
+void early_warn(const struct entry *entry, const struct instance *instance)
+{
+	char uuid[UUID_STR_LEN];
+
+	if (!entry->early || !uuid_compare(entry->uuid, instance->uuid))
+		return;
+	uuid_unparse_lower(instance->uuid, uuid);
+	log_warning("%s:%u: early = yes has no effect with the UUID of a label; the info block of "
+		    "%s has uuid = %s", entry->file, entry->line, instance->namespace, uuid);
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/cure.h"
+#include "base/log.h"
+#include "settings/replace-file.h"
+
+static enum exit_code cannot(const char *path, int error)
+{
+	log_error("%s: %s; %s", path, strerror(error), cure_of(error, "is /etc writable?"));
+	return cure_code(error);
+}
+
+enum exit_code replace_file_open(struct replace_file *file, const char *path)
+{
+	size_t dir = strrchr(path, '/') - path;
+	int fd;
+
+	memset(file, 0, sizeof(*file));
+	if (dir + strlen(path + dir + 1) + sizeof("/..new") > sizeof(file->temporary))
+		return cannot(path, ENAMETOOLONG);
+	strcpy(file->path, path);
+	memcpy(file->temporary, path, dir);
+	if (mkdir(file->temporary, 0755) && errno != EEXIST)
+		return cannot(file->temporary, errno);
+	snprintf(file->temporary + dir, sizeof(file->temporary) - dir, "/.%s.new",
+		 path + dir + 1);
+	unlink(file->temporary);
+	fd = open(file->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
+	if (fd < 0)
+		return cannot(file->temporary, errno);
+	file->stream = fdopen(fd, "w");
+	if (file->stream)
+		return DK_DONE;
+	close(fd);
+	unlink(file->temporary);
+	return cannot(file->temporary, ENOMEM);
+}
+
+/* A name that is on the disk before anybody is told of it: power may fail right after. */
+static int sync_directory(const char *path)
+{
+	char dir[SYSFS_PATH_MAX];
+	int fd, error = 0;
+
+	snprintf(dir, sizeof(dir), "%.*s", (int)(strrchr(path, '/') - path), path);
+	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return errno;
+	/* a file system that cannot do it for directories says EINVAL */
+	if (fsync(fd) && errno != EINVAL)
+		error = errno;
+	close(fd);
+	return error;
+}
+
+enum exit_code replace_file_commit(struct replace_file *file)
+{
+	int error;
+
+	error = fflush(file->stream) || fsync(fileno(file->stream)) ? errno : 0;
+	if (fclose(file->stream) && !error)
+		error = errno;
+	if (!error && rename(file->temporary, file->path))
+		error = errno;
+	if (error) {
+		unlink(file->temporary);
+		return cannot(file->path, error);
+	}
+	error = sync_directory(file->path);
+	return error ? cannot(file->path, error) : DK_DONE;
+}
+
+enum exit_code remove_file(const char *path)
+{
+	int error;
+
+	if (unlink(path))
+		return errno == ENOENT ? DK_DONE : cannot(path, errno);
+	error = sync_directory(path);
+	return error ? cannot(path, error) : DK_DONE;
+}
