@@ -53,12 +53,13 @@ static const struct command *find_command(const char *name)
 
 int main(int argc, char **argv)
 {
-	struct request request = { .wish = WISH_DEFAULT, .timeout = 300 };
+	struct request request = { .timeout = 300 };
 	const struct command *command = NULL;
 	int rc;
 
 	if (!startup_known_state())
 		return DK_FAILED;
+	wish_init(&request.wish);
 	if (argc > 1 && argv[1][0] != '-') {
 		command = find_command(argv[1]);
 		if (!command)

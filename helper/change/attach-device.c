@@ -29,13 +29,13 @@ static void fail(const struct plan *plan, const char *step, int rc)
 
 static int list_id(const struct plan *plan, struct nd_files *files)
 {
-	char id[128], node[32] = "";
+	struct wish told = *plan->wish;
+	char id[WISH_ID_MAX];
 	int rc;
 
-	if (plan->wish->node >= 0)
-		snprintf(node, sizeof(node), " node=%d", plan->wish->node);
-	snprintf(id, sizeof(id), "%s zone=%s memmap=%s%s", plan->uuid, zone_names[plan->zone],
-		 memmap_names[plan->memmap], node);
+	told.zone = plan->zone;
+	told.memmap = plan->memmap;
+	wish_id(id, plan->uuid, &told, false);
 	rc = sysfs_write(&files->new_id, id);
 	if (rc)
 		fail(plan, "new_id", rc);

@@ -13,38 +13,59 @@
 #include "settings/config.h"
 #include "settings/modprobe-early.h"
 
+/* uuid, name, every setting, file */
+#define COLUMNS	(SETTINGS + 3)
+
+static int add_columns(struct libscols_table *table)
+{
+	const char *names[COLUMNS] = { "uuid", "name" };
+	size_t i;
+
+	for (i = 0; i < SETTINGS; i++)
+		names[i + 2] = settings[i].name;
+	names[COLUMNS - 1] = "file";
+	for (i = 0; i < COLUMNS; i++) {
+		if (!scols_table_new_column(table, names[i], 0, 0))
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+static int add_entry(struct libscols_table *table, const struct entry *entry, bool json)
+{
+	struct libscols_line *line = scols_table_new_line(table, NULL);
+	char uuid[UUID_STR_LEN] = "", value[SETTING_TEXT_MAX], file[SYSFS_PATH_MAX + 16];
+	int rc = line ? 0 : -ENOMEM;
+	size_t i;
+
+	if (!uuid_is_null(entry->uuid))
+		uuid_unparse_lower(entry->uuid, uuid);
+	if (!rc && uuid[0])
+		rc = output_cell(line, 0, uuid, json);
+	if (!rc && entry->name[0])
+		rc = output_cell(line, 1, entry->name, json);
+	for (i = 0; !rc && i < SETTINGS; i++) {
+		settings[i].print(value, &entry->wish);
+		rc = output_cell(line, i + 2, value, json);
+	}
+	snprintf(file, sizeof(file), "%s:%u", entry->file, entry->line);
+	return rc ? rc : output_cell(line, COLUMNS - 1, file, json);
+}
+
 static int print_entries(const struct config *config, bool json)
 {
-	static const char *const names[] = { "uuid", "name", "zone", "memmap", "node", "early",
-					     "file" };
 	struct libscols_table *table = scols_new_table();
-	char uuid[UUID_STR_LEN], node[16], file[SYSFS_PATH_MAX + 16];
 	int rc = table ? 0 : -ENOMEM;
-	size_t i, n;
+	size_t i;
 
 	if (!rc) {
 		scols_table_set_name(table, "sections");
 		rc = scols_table_enable_json(table, json);
 	}
-	for (i = 0; !rc && i < ARRAY_SIZE(names); i++)
-		rc = scols_table_new_column(table, names[i], 0, 0) ? 0 : -ENOMEM;
-	for (i = 0; !rc && i < config->count; i++) {
-		const struct entry *entry = &config->entries[i];
-		struct libscols_line *line = scols_table_new_line(table, NULL);
-		const char *const texts[] = { uuid, entry->name, zone_names[entry->wish.zone],
-					      memmap_names[entry->wish.memmap], node,
-					      entry->early ? "yes" : "no", file };
-
-		uuid[0] = '\0';
-		if (!uuid_is_null(entry->uuid))
-			uuid_unparse_lower(entry->uuid, uuid);
-		snprintf(node, sizeof(node), entry->wish.node < 0 ? "auto" : "%d",
-			 entry->wish.node);
-		snprintf(file, sizeof(file), "%s:%u", entry->file, entry->line);
-		for (n = 0; line && !rc && n < ARRAY_SIZE(texts); n++)
-			rc = texts[n][0] ? output_cell(line, n, texts[n], json) : 0;
-		rc = line ? rc : -ENOMEM;
-	}
+	if (!rc)
+		rc = add_columns(table);
+	for (i = 0; !rc && i < config->count; i++)
+		rc = add_entry(table, &config->entries[i], json);
 	if (!rc)
 		rc = scols_print_table(table);
 	scols_unref_table(table);
@@ -57,7 +78,7 @@ static void check_early(const struct config *config)
 	struct instances all = { 0 };
 	size_t i;
 
-	for (i = 0; i < config->count && !config->entries[i].early; i++)
+	for (i = 0; i < config->count && !config->entries[i].wish.early; i++)
 		;
 	if (i == config->count || instances_discover(&all))
 		return;

@@ -4,24 +4,32 @@
 
 #include "plan/plan.h"
 
+/* What a command line asks to see, instead of anything being done. */
+enum show {
+	SHOW_NOTHING,
+	SHOW_HELP,
+	SHOW_VERSION,
+	SHOW_WORDS,	/* for completion */
+};
+
 /**
  * struct request - a command line, parsed
- * @wish: attach's options
+ * @show: help, and the like
+ * @wish: what attach and enable are to do
  * @json: print JSON
  * @raw: print without alignment
  * @blocks: list: draw memory blocks
  * @columns: list: their names, comma-separated; NULL for the usual ones
- * @early: enable: before device-dax sees it
  * @timeout: seconds that the kernel may take over one target, 0 for any time
  * @targets: what stands behind the options
  */
 struct request {
+	enum show show;
 	struct wish wish;
 	bool json;
 	bool raw;
 	bool blocks;
 	const char *columns;
-	bool early;
 	unsigned int timeout;
 	char **targets;
 	int n_targets;

@@ -46,24 +46,6 @@ static enum exit_code follow(void)
 	return rc;
 }
 
-/* What is not asked for now stays as it is listed. */
-static struct wish merge(const struct wish *asked, const struct entry *entry)
-{
-	struct wish wish = *asked;
-
-	if (!entry)
-		return wish;
-	if (!asked->zone_given) {
-		wish.zone = entry->wish.zone;
-		wish.zone_given = entry->wish.zone_given;
-	}
-	if (!asked->memmap_given)
-		wish.memmap = entry->wish.memmap;
-	if (!asked->node_given)
-		wish.node = entry->wish.node;
-	return wish;
-}
-
 /*
  * What would stop it now may be gone at the next boot, so it is said, and no more: but for what the
  * module would not look at before it takes the device early, and the machine then dies of.
@@ -91,7 +73,7 @@ static enum exit_code say(const struct findings *findings, bool early)
  * decided here.
  */
 static enum exit_code look(const struct instances *all, const struct instance *instance,
-			   struct wish *wish, bool early)
+			   struct wish *wish)
 {
 	const struct wish asked = *wish;
 	struct machine machine;
@@ -105,7 +87,7 @@ static enum exit_code look(const struct instances *all, const struct instance *i
 		return DK_DONE;
 	}
 	rc = instance_again(&now, instance);
-	if (rc == DK_TIMEOUT && !early) {
+	if (rc == DK_TIMEOUT && !asked.early) {
 		log_warning("%s: it is listed, and nobody has seen whether it can be RAM",
 			    instance->device);
 		return DK_DONE;
@@ -115,9 +97,9 @@ static enum exit_code look(const struct instances *all, const struct instance *i
 	plan_make(&plan, &now, &machine, &asked);
 	plan.for_boot = true;
 	check_plan(&plan, all);
-	rc = say(&plan.findings, early);
-	if (early && asked.memmap == MEMMAP_AUTO && plan.memmap == MEMMAP_PMEM)
-		wish->memmap = MEMMAP_PMEM;
+	rc = say(&plan.findings, asked.early);
+	if (asked.early && asked.memmap == MEMMAP_AUTO && plan.memmap == MEMMAP_PMEM)
+		wish_set(wish, SETTING_MEMMAP, memmap_names[MEMMAP_PMEM]);
 	plan_free(&plan);
 	return rc;
 }
@@ -132,13 +114,6 @@ static void tell_udev(const struct instance *instance)
 		nd_announce(instance->device);
 }
 
-static bool asks_for_something(const struct request *request)
-{
-	const struct wish *wish = &request->wish;
-
-	return wish->zone_given || wish->memmap_given || wish->node_given || request->early;
-}
-
 /* It is listed, and stays so: but modprobe may not have been told. */
 static enum exit_code keep(const struct instances *all, const struct entry *entry,
 			   const struct instance *instance)
@@ -149,9 +124,9 @@ static enum exit_code keep(const struct instances *all, const struct entry *entr
 	log_info("%s:%u: lists it already, and stays as it is", entry->file, entry->line);
 	early_warn(entry, instance);
 	/* what is listed does not change, and the module takes "auto" for DRAM */
-	if (entry->early && wish.memmap == MEMMAP_AUTO)
+	if (wish.early && wish.memmap == MEMMAP_AUTO)
 		wish.memmap = MEMMAP_DRAM;
-	rc = look(all, instance, &wish, entry->early);
+	rc = look(all, instance, &wish);
 	if (rc)
 		log_error("%s: modprobe is not told of it", instance->namespace);
 	else
@@ -162,9 +137,9 @@ static enum exit_code keep(const struct instances *all, const struct entry *entr
 }
 
 static enum exit_code list(const struct dropin *dropin, const struct instance *instance,
-			   const struct wish *wish, bool early)
+			   const struct wish *wish)
 {
-	enum exit_code rc = dropin_write(dropin, instance, wish, early);
+	enum exit_code rc = dropin_write(dropin, instance, wish);
 
 	if (rc)
 		return rc;
@@ -200,20 +175,21 @@ static enum exit_code enable(const struct request *request, const struct config 
 	const struct entry *entry = config_find(config, instance);
 	/* a section with a name may list many; one of its own comes before it */
 	const struct entry *own = entry && !entry->name[0] ? entry : NULL;
-	bool early = request->early || (entry && entry->early);
-	struct wish wish = merge(&request->wish, entry);
+	struct wish wish = request->wish;
 	struct dropin dropin;
 	enum exit_code rc;
 
-	if (own && !asks_for_something(request))
+	if (own && !wish.given)
 		return keep(all, own, instance);
+	if (entry)
+		wish_fill(&wish, &entry->wish);
 	if (dropin_path(&dropin, instance->uuid))
 		return DK_FAILED;
 	rc = check_file(&dropin, own);
 	if (!rc)
-		rc = look(all, instance, &wish, early);
+		rc = look(all, instance, &wish);
 	if (!rc)
-		rc = list(&dropin, instance, &wish, early);
+		rc = list(&dropin, instance, &wish);
 	if (rc) {
 		log_error("%s: %s", request->targets[0], own ? "enabled as before" : "not enabled");
 		return rc;

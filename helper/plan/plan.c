@@ -91,7 +91,7 @@ void plan_make(struct plan *plan, const struct instance *instance, const struct 
 	}
 
 	/* an attach that asks for nothing in particular leaves blocks where they are online */
-	plan->moving = plan->bind || wish->zone_given;
+	plan->moving = plan->bind || wish_asks(wish, SETTING_ZONE);
 	plan->zone = plan->moving ? wish->zone : instance->allowed;
 	plan->onlining = wish->online && (instance->state != STATE_RAM || plan->moving);
 	plan_memmap(plan);

@@ -52,24 +52,24 @@ enum exit_code dropin_read(struct dropin *dropin)
 }
 
 enum exit_code dropin_write(const struct dropin *dropin, const struct instance *instance,
-			    const struct wish *wish, bool early)
+			    const struct wish *wish)
 {
+	char value[SETTING_TEXT_MAX];
 	struct replace_file file;
 	enum exit_code rc;
+	size_t i;
 
 	rc = replace_file_open(&file, dropin->path);
 	if (rc)
 		return rc;
 	fprintf(file.stream, FIRST_WORDS ", removed by 'dax-kmem disable %s'\n[%s]\nuuid = %s\n",
 		dropin->uuid, instance->namespace, dropin->uuid);
-	if (wish->zone_given)
-		fprintf(file.stream, "zone = %s\n", zone_names[wish->zone]);
-	if (wish->memmap != MEMMAP_AUTO)
-		fprintf(file.stream, "memmap = %s\n", memmap_names[wish->memmap]);
-	if (wish->node >= 0)
-		fprintf(file.stream, "node = %d\n", wish->node);
-	if (early)
-		fprintf(file.stream, "early = yes\n");
+	for (i = 0; i < SETTINGS; i++) {
+		if (!wish_says(wish, i))
+			continue;
+		settings[i].print(value, wish);
+		fprintf(file.stream, "%s = %s\n", settings[i].name, value);
+	}
 	return replace_file_commit(&file);
 }
 

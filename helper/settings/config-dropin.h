@@ -41,7 +41,7 @@ enum exit_code dropin_read(struct dropin *dropin);
  * Return: as replace_file_open().
  */
 enum exit_code dropin_write(const struct dropin *dropin, const struct instance *instance,
-			    const struct wish *wish, bool early);
+			    const struct wish *wish);
 
 /**
  * dropin_restore() - let the file be as dropin_read() has found it

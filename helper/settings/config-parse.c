@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "base/util.h"
 #include "settings/config.h"
 
 /* While one file is read: inih tells its handler no line number. */
@@ -52,14 +51,13 @@ static void end_section(struct reader *reader)
 		error(reader, entry->line, "this section lists nothing; give it a uuid or a name");
 	else if (!uuid_is_null(entry->uuid) && entry->name[0])
 		error(reader, entry->line, "this section has a uuid and a name; make two of it");
-	else if (entry->early && uuid_is_null(entry->uuid))
+	else if (entry->wish.early && uuid_is_null(entry->uuid))
 		error(reader, entry->line, "early = yes takes a uuid: names are in labels, which "
 		      "are read later");
 }
 
 static void begin_section(struct reader *reader)
 {
-	static const struct wish wish = WISH_DEFAULT;
 	struct entry *entry;
 
 	end_section(reader);
@@ -70,7 +68,7 @@ static void begin_section(struct reader *reader)
 	}
 	entry->file = reader->file;
 	entry->line = reader->line;
-	entry->wish = wish;
+	wish_init(&entry->wish);
 }
 
 /* inih ignores whatever stands behind a section's bracket: a key, maybe. */
@@ -161,74 +159,71 @@ static bool set_name(struct entry *entry, const char *value)
 	return true;
 }
 
-static bool set_zone(struct entry *entry, const char *value)
-{
-	entry->wish.zone = zone_from_name(value);
-	entry->wish.zone_given = true;
-	return entry->wish.zone != ZONE_NONE;
-}
-
-static bool set_memmap(struct entry *entry, const char *value)
-{
-	return memmap_from_name(&entry->wish.memmap, value);
-}
-
-static bool set_node(struct entry *entry, const char *value)
-{
-	char *end;
-	long node;
-
-	if (!strcmp(value, "auto"))
-		return true;
-	node = strtol(value, &end, 10);
-	entry->wish.node = node;
-	return value[0] >= '0' && value[0] <= '9' && !*end && node <= 1023;
-}
-
-static bool set_early(struct entry *entry, const char *value)
-{
-	entry->early = !strcmp(value, "yes");
-	return entry->early || !strcmp(value, "no");
-}
-
-static const struct {
-	const char *name;
-	bool (*set)(struct entry *entry, const char *value);
+/* What one key says, whether it names the instance or is a setting. */
+struct key {
 	const char *expected;
-} keys[] = {
-	{ "uuid", set_uuid, "a UUID, as 'dax-kmem list' shows it" },
-	{ "name", set_name, "1 to 64 characters, as 'ndctl create-namespace --name' takes them" },
-	{ "zone", set_zone, "movable, kernel or auto" },
-	{ "memmap", set_memmap, "auto, dram or pmem" },
-	{ "node", set_node, "auto, or a number from 0 to 1023" },
-	{ "early", set_early, "yes or no" },
+	bool is_twice;
+	bool is_bad;
 };
+
+static bool set_setting(struct key *key, struct wish *wish, const char *name, const char *value)
+{
+	size_t i;
+
+	for (i = 0; i < SETTINGS && strcmp(name, settings[i].name); i++)
+		;
+	if (i == SETTINGS)
+		return false;
+	key->expected = settings[i].expected;
+	key->is_twice = wish_asks(wish, i);
+	key->is_bad = !wish_set(wish, i, value);
+	return true;
+}
+
+/* Return: whether there is such a key. */
+static bool set_key(struct key *key, struct entry *entry, const char *name, const char *value)
+{
+	if (!strcmp(name, "uuid")) {
+		key->expected = "a UUID, as 'dax-kmem list' shows it";
+		key->is_twice = !uuid_is_null(entry->uuid);
+		key->is_bad = !set_uuid(entry, value);
+		return true;
+	}
+	if (!strcmp(name, "name")) {
+		key->expected = "1 to 64 characters, as 'ndctl create-namespace --name' takes them";
+		key->is_twice = entry->name[0];
+		key->is_bad = !set_name(entry, value);
+		return true;
+	}
+	return set_setting(key, &entry->wish, name, value);
+}
+
+static void say_unknown_key(struct reader *reader, const char *name)
+{
+	char names[128] = "uuid, name";
+	size_t length = strlen(names), i;
+
+	for (i = 0; i < SETTINGS && length < sizeof(names); i++)
+		length += snprintf(names + length, sizeof(names) - length, "%s%s",
+				   i == SETTINGS - 1 ? " or " : ", ", settings[i].name);
+	error(reader, reader->line, "%.32s: there is no such key; it may be %s", name, names);
+}
 
 static int handle(void *data, const char *section, const char *name, const char *value)
 {
 	struct reader *reader = data;
 	struct entry *entry = last_entry(reader);
-	size_t i;
+	struct key key = { 0 };
 
 	(void)section;
-	if (!entry) {
+	if (!entry)
 		error(reader, reader->line, "%.32s stands before the first section", name);
-		return 1;
-	}
-	for (i = 0; i < ARRAY_SIZE(keys); i++) {
-		if (!strcmp(name, keys[i].name))
-			break;
-	}
-	if (i == ARRAY_SIZE(keys))
-		error(reader, reader->line, "%.32s: there is no such key; it may be uuid, name, "
-		      "zone, memmap, node or early", name);
-	else if (entry->seen & 1u << i)
+	else if (!set_key(&key, entry, name, value))
+		say_unknown_key(reader, name);
+	else if (key.is_twice)
 		error(reader, reader->line, "%s stands twice in this section", name);
-	else if (!keys[i].set(entry, value))
-		error(reader, reader->line, "%s = %.64s: it takes %s", name, value,
-		      keys[i].expected);
-	else
-		entry->seen |= 1u << i;
+	else if (key.is_bad)
+		error(reader, reader->line, "%s = %.64s: it takes %s", name, value, key.expected);
 	return 1;
 }
 

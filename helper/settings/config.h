@@ -13,7 +13,6 @@
  * @uuid: nil when it goes by @name
  * @name: what the namespace's label carries, "" when it goes by @uuid
  * @wish: how
- * @early: the module takes it before device_dax sees it
  */
 struct entry {
 	const char *file;
@@ -21,8 +20,6 @@ struct entry {
 	uuid_t uuid;
 	char name[65];
 	struct wish wish;
-	bool early;
-	unsigned int seen;	/* keys, while parsing */
 };
 
 /* The path of a file that was read: entries and messages point to it. */

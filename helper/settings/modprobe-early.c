@@ -12,37 +12,27 @@
 #define PARAMETER_MAX	1024	/* the kernel's, for a string */
 #define FILE_MAX	(PARAMETER_MAX + 256)
 
-static int format_id(char *text, size_t size, const struct entry *entry)
-{
-	char uuid[UUID_STR_LEN], node[24] = "";
-
-	uuid_unparse_lower(entry->uuid, uuid);
-	if (entry->wish.node >= 0)
-		snprintf(node, sizeof(node), " node=%d", entry->wish.node);
-	/* the module's own defaults are left out: the parameter is short */
-	return snprintf(text, size, "%s%s%s%s%s", uuid,
-			entry->wish.zone == ZONE_MOVABLE ? "" : " zone=",
-			entry->wish.zone == ZONE_MOVABLE ? "" : zone_names[entry->wish.zone],
-			entry->wish.memmap == MEMMAP_PMEM ? " memmap=pmem" : "", node);
-}
-
 /* "UUID zone=kernel,UUID": the value of the module's ids= */
 static enum exit_code format_ids(char *ids, const struct config *config)
 {
+	char uuid[UUID_STR_LEN], id[WISH_ID_MAX];
 	size_t length = 0, i;
 
 	ids[0] = '\0';
 	for (i = 0; i < config->count; i++) {
-		if (!config->entries[i].early)
+		const struct entry *entry = &config->entries[i];
+
+		if (!entry->wish.early)
 			continue;
-		if (length)
-			ids[length++] = ',';
-		length += format_id(ids + length, PARAMETER_MAX - length, &config->entries[i]);
+		uuid_unparse_lower(entry->uuid, uuid);
+		/* the parameter is short */
+		wish_id(id, uuid, &entry->wish, true);
+		length += snprintf(ids + length, PARAMETER_MAX - length, "%s%s", length ? "," : "",
+				   id);
 		if (length < PARAMETER_MAX - 1)
 			continue;
 		log_error("%s:%u: more instances than the kernel takes in a module's parameter "
-			  "have early = yes; take it away from some", config->entries[i].file,
-			  config->entries[i].line);
+			  "have early = yes; take it away from some", entry->file, entry->line);
 		return DK_USAGE;
 	}
 	return DK_DONE;
@@ -181,7 +171,7 @@ void early_warn(const struct entry *entry, const struct instance *instance)
 {
 	char uuid[UUID_STR_LEN];
 
-	if (!entry->early || !uuid_compare(entry->uuid, instance->uuid))
+	if (!entry->wish.early || !uuid_compare(entry->uuid, instance->uuid))
 		return;
 	uuid_unparse_lower(instance->uuid, uuid);
 	log_warning("%s:%u: early = yes has no effect with the UUID of a label; the info block of "

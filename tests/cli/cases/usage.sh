@@ -17,9 +17,23 @@ for words in "" "--json" "colour" "list dax0.0" "attach" "attach --zone" "attach
 	esac
 	says "usage: $words: a hint" "Try 'dax-kmem $hint--help'"
 done
+refuses() {	# OPTION-AND-VALUE MESSAGE
+	# shellcheck disable=SC2086 # words
+	exits 2 "$1" attach $1 dax0.0
+	says "$1: what it takes" "$1: $2"
+}
+refuses "--zone high" "choose movable, kernel or auto"
+refuses "--memmap disk" "choose auto, dram or pmem"
+refuses "--node x" "choose auto, or a number from 0 to 1023"
+refuses "--timeout soon" "invalid timeout (0 to 1000000 seconds)"
+exits 2 "an option before any command" --zone kernel attach dax0.0
+says "an option before any command: it says so" "--zone: give a command first"
 commands="list|plan|attach|detach|enable|disable|auto|check-config"
 exits 0 "--help" --help
 equal "--help: names every command" 8 "$(grep -cE "^  ($commands) " "$work/out")"
+for title in "plan, attach, enable" "plan, attach" enable "attach, detach, auto" list "every command"; do
+	prints "--help: whose options these are" "Options of $title:"
+done
 equal "--help: fits 80 columns" 0 "$(grep -cE '.{81}' "$work/out")"
 for command in $(echo $commands | tr '|' ' '); do
 	exits 0 "$command --help" "$command" --help

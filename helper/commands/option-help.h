@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef DAX_KMEM_OPTION_HELP_H
+#define DAX_KMEM_OPTION_HELP_H
+
+#include "commands/command.h"
+
+/**
+ * help_print() - the help text of a command, or of all of @commands when it is NULL
+ */
+void help_print(const struct command *command, const struct command *commands);
+
+/**
+ * help_print_words() - for completion: the commands, or a command's options, one a line
+ */
+void help_print_words(const struct command *command, const struct command *commands);
+
+#endif

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The options: a row each, and what it does to a request. */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/log.h"
+#include "base/sysfs.h"
+#include "base/util.h"
+#include "commands/option-table.h"
+
+#define TIMEOUT_MAX	1000000
+
+static bool set_no_online(struct request *request, const char *text)
+{
+	(void)text;
+	request->wish.online = false;
+	return true;
+}
+
+static bool set_force(struct request *request, const char *text)
+{
+	(void)text;
+	request->wish.force = true;
+	return true;
+}
+
+static bool set_timeout(struct request *request, const char *text)
+{
+	unsigned long seconds;
+	char *end;
+
+	seconds = strtoul(text, &end, 10);
+	if (text[0] < '0' || text[0] > '9' || *end || seconds > TIMEOUT_MAX) {
+		log_error("--timeout %.32s: invalid timeout (0 to %d seconds)", text, TIMEOUT_MAX);
+		return false;
+	}
+	request->timeout = seconds;
+	return true;
+}
+
+static bool set_dry_run(struct request *request, const char *text)
+{
+	(void)request;
+	(void)text;
+	sysfs_dry_run = true;
+	return true;
+}
+
+static bool set_columns(struct request *request, const char *text)
+{
+	request->columns = text;
+	return true;
+}
+
+static bool set_raw(struct request *request, const char *text)
+{
+	(void)text;
+	request->raw = true;
+	return true;
+}
+
+static bool set_blocks(struct request *request, const char *text)
+{
+	(void)text;
+	request->blocks = true;
+	return true;
+}
+
+static bool set_json(struct request *request, const char *text)
+{
+	(void)text;
+	request->json = true;
+	return true;
+}
+
+static bool set_verbose(struct request *request, const char *text)
+{
+	(void)request;
+	(void)text;
+	log_level = LOG_LEVEL_DEBUG;
+	return true;
+}
+
+static bool set_quiet(struct request *request, const char *text)
+{
+	(void)request;
+	(void)text;
+	log_level = LOG_LEVEL_ERROR;
+	return true;
+}
+
+static bool set_sysroot(struct request *request, const char *text)
+{
+	struct stat st;
+
+	(void)request;
+	if (stat(text, &st) || !S_ISDIR(st.st_mode) || strlen(text) > SYSFS_PATH_MAX / 2) {
+		log_error("--sysroot %.64s: no such directory", text);
+		return false;
+	}
+	sysfs_root = text;
+	return true;
+}
+
+static bool show_help(struct request *request, const char *text)
+{
+	(void)text;
+	request->show = SHOW_HELP;
+	return true;
+}
+
+static bool show_version(struct request *request, const char *text)
+{
+	(void)text;
+	request->show = SHOW_VERSION;
+	return true;
+}
+
+static bool show_words(struct request *request, const char *text)
+{
+	(void)text;
+	request->show = SHOW_WORDS;
+	return true;
+}
+
+/* All but the settings, which have a table of their own. */
+static const struct option_row plain[] = {
+	{ "no-online", 0, TAKES_ONLINE, NULL, "add the memory, leave its blocks offline",
+	  set_no_online },
+	{ "force", 0, TAKES_ONLINE, NULL, "take a device that is open or mapped", set_force },
+	{ "timeout", 0, TAKES_TIMEOUT, "SECONDS", "give up after so long (300; 0: never)",
+	  set_timeout },
+	{ "dry-run", 'n', TAKES_DRY_RUN, NULL, "say what would be done, do nothing",
+	  set_dry_run },
+	{ "output", 'o', TAKES_LIST, "COLUMNS", "which columns; 'help' names them", set_columns },
+	{ "raw", 0, TAKES_LIST, NULL, "no alignment, for scripts", set_raw },
+	{ "blocks", 0, TAKES_LIST, NULL, "draw every namespace, block by block", set_blocks },
+	{ "json", 0, 0, NULL, "print JSON", set_json },
+	{ "verbose", 'v', 0, NULL, "say every write", set_verbose },
+	{ "quiet", 'q', 0, NULL, "say errors only", set_quiet },
+	{ "sysroot", 0, 0, "DIR", "use DIR/sys instead of /sys (for tests)", set_sysroot },
+	{ "help", 'h', 0, NULL, "this text", show_help },
+	{ "version", 'V', 0, NULL, "the version", show_version },
+	{ "words", 0, 0, NULL, NULL, show_words },
+};
+
+const struct option_row *option_rows(size_t *count)
+{
+	static struct option_row rows[SETTINGS + ARRAY_SIZE(plain)];
+	size_t i;
+
+	_Static_assert(ARRAY_SIZE(rows) <= OPTION_ROWS_MAX, "OPTION_ROWS_MAX is too small");
+	for (i = 0; i < SETTINGS; i++)
+		rows[i] = (struct option_row){
+			.name = settings[i].name,
+			.takes = settings[i].for_boot ? TAKES_EARLY : TAKES_WISH,
+			.argument = settings[i].choices,
+			.help = settings[i].help,
+			.setting = i,
+		};
+	memcpy(rows + SETTINGS, plain, sizeof(plain));
+	*count = ARRAY_SIZE(rows);
+	return rows;
+}
+
+bool option_set(const struct option_row *row, struct request *request, const char *text)
+{
+	if (row->set)
+		return row->set(request, text);
+	if (wish_set(&request->wish, row->setting, row->argument ? text : "yes"))
+		return true;
+	log_error("--%s %.32s: choose %s", row->name, text, settings[row->setting].expected);
+	return false;
+}
+
+bool option_belongs(const struct option_row *row, const struct command *command)
+{
+	return !row->takes || (command && (command->takes & row->takes));
+}
