@@ -1,11 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 # Runs test stages and adds them up. Usage: tests/check.sh STAGE...
-# A stage that ends badly without a "not ok" of its own counts as one failure more.
+# A stage that ends badly without a "not ok" of its own counts as one failure more. What was skipped is
+# counted apart: it has not passed.
+# shellcheck disable=SC1091
 set -u
 
 top=$(cd "$(dirname "$0")/.." && pwd)
 cd "$top" || exit 1
+. tests/lib/results.sh
 logs=build/check
 mkdir -p "$logs"
 
@@ -73,27 +76,31 @@ stage_mutants() {
 	tests/mutants/run
 }
 
-passed=0
-failed=0
+all_passed=0
+all_failed=0
+all_skipped=0
 for stage; do
 	started=$(date +%s)
 	echo "# --- $stage"
 	{ "stage_$stage"; echo $? > "$logs/$stage.rc"; } 2>&1 | tee "$logs/$stage.ktap"
-	ok=$(grep -c '^ok ' "$logs/$stage.ktap")
-	bad=$(grep -c '^not ok ' "$logs/$stage.ktap")
-	[ "$(cat "$logs/$stage.rc")" = 0 ] || [ "$bad" != 0 ] || {
+	count_results "$logs/$stage.ktap"
+	[ "$(cat "$logs/$stage.rc")" = 0 ] || [ "$failed" != 0 ] || {
 		echo "not ok - $stage ended with exit code $(cat "$logs/$stage.rc")"
-		bad=1
+		failed=1
 	}
 	# a stage that tried nothing has not passed
-	[ $((ok + bad)) != 0 ] || { echo "not ok - $stage ran no test"; bad=1; }
-	passed=$((passed + ok))
-	failed=$((failed + bad))
-	echo "# $stage: $ok passed, $bad failed, $(($(date +%s) - started)) s"
+	[ $((passed + failed)) != 0 ] || { echo "not ok - $stage ran no test"; failed=1; }
+	all_passed=$((all_passed + passed))
+	all_failed=$((all_failed + failed))
+	all_skipped=$((all_skipped + skipped))
+	echo "# $stage: $passed passed, $failed failed, $skipped skipped, $(($(date +%s) - started)) s"
 done
 
 for stage; do
+	grep '^ok .*# SKIP' "$logs/$stage.ktap" | sed 's/^/# /'
+done
+for stage; do
 	grep '^not ok ' "$logs/$stage.ktap" | sed 's/^/# /'
 done
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+echo "$all_passed passed, $all_failed failed, $all_skipped skipped"
+[ "$all_failed" = 0 ]

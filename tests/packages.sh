@@ -1,25 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 # What is installed, and by which package. Prints KTAP; nothing outside build/ is touched.
+# shellcheck disable=SC1091,SC2034
 set -u
 
 top=$(cd "$(dirname "$0")/.." && pwd)
 cd "$top" || exit 1
-number=0
-failed=0
-
-check() {	# DESCRIPTION COMMAND...
-	number=$((number + 1))
-	description=$1
-	shift
-	if out=$("$@" 2>&1); then
-		echo "ok $number - $description"
-	else
-		echo "not ok $number - $description"
-		echo "$out" | tail -n 30 | sed 's/^/# /'
-		failed=$((failed + 1))
-	fi
-}
+. tests/lib/results.sh
+lines_at_most=30
 
 dest=build/destdir
 files() {
@@ -91,5 +79,4 @@ check "dax-kmem: the rule" deb_has dax-kmem lib/udev/rules.d/85-dax-kmem.rules
 check "dax-kmem: the unit" deb_has dax-kmem lib/systemd/system/dax-kmem@.service
 check "dax-kmem-dkms: the sources" deb_has dax-kmem-dkms "usr/src/dax-kmem-[0-9.]*/module/main.c"
 check "make rpm" make -s rpm
-echo "1..$number"
-[ "$failed" = 0 ]
+end_results

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Runs a command once for each line of stdin, which becomes its last argument, and adds up its results.
 # Usage: tests/pool.sh COMMAND [ARG...]
-# The command prints KTAP without numbers ("ok - ...", "not ok - ..."). JOBS in the environment says how
-# many run at a time: one for each CPU, and four at most, if it is not set. What one prints comes in one
-# piece, when it has ended. Exit code: 0 when all is ok, 1 otherwise.
+# The command prints KTAP, whose results get other numbers here. JOBS in the environment says how many run
+# at a time: one for each CPU, and four at most, if it is not set. What one prints comes in one piece, when
+# it has ended. Exit code: 0 when there are results and none has failed, 1 otherwise.
 set -eu
+# shellcheck source=tests/lib/results.sh
+. "$(dirname "$0")/lib/results.sh"
 
 if [ -z "${JOBS-}" ]; then
 	JOBS=$(nproc)
@@ -23,17 +25,9 @@ not ok - $*: ended with exit code $?"
 		echo "$results" | flock "$lock" cat' "$lock" "$@"
 }
 
-number=0
-passed=0
 run_all "$@" | {
-	while IFS= read -r line; do
-		case $line in
-		"ok - "*) number=$((number + 1)); passed=$((passed + 1)); line="ok $number - ${line#ok - }" ;;
-		"not ok - "*) number=$((number + 1)); line="not ok $number - ${line#not ok - }" ;;
-		esac
-		printf '%s\n' "$line"
-	done
-	echo "1..$number"
-	echo "# $passed passed, $((number - passed)) failed"
-	[ "$number" -gt 0 ] && [ "$passed" = "$number" ]
+	relay
+	end_results || true
+	echo "# $((nr_results - nr_failed - nr_skipped)) passed, $nr_failed failed, $nr_skipped skipped"
+	[ "$nr_results" -gt 0 ] && [ "$nr_failed" = 0 ]
 }

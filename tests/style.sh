@@ -1,28 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 # Static checks, as KTAP: checkpatch, W=1, sparse, gcc -fanalyzer, shellcheck, licence lines.
+# shellcheck disable=SC1091
 set -u
 
 top=$(cd "$(dirname "$0")/.." && pwd)
 cd "$top" || exit 1
 cache=${DAX_KMEM_CACHE:-$top/build/cache}/checkpatch
 kver=$(tests/kver.sh)
-number=0
-failed=0
-
-# check DESCRIPTION COMMAND...: it must exit 0
-check() {
-	number=$((number + 1))
-	description=$1
-	shift
-	if out=$("$@" 2>&1); then
-		echo "ok $number - $description"
-	else
-		echo "not ok $number - $description"
-		echo "$out" | sed 's/^/# /'
-		failed=$((failed + 1))
-	fi
-}
+. tests/lib/results.sh
 
 # checkpatch is in the kernel's source package only, 140 MB for two files
 fetch_checkpatch() {
@@ -209,5 +195,4 @@ check "helper/: a folder includes only what is below it" includes_downwards
 check "helper/: it starts no other program" starts_nothing
 check "every planted bug applies" mutants_apply
 check "every file names its licence" licence_lines
-echo "1..$number"
-[ "$failed" = 0 ]
+end_results

@@ -14,20 +14,8 @@ case=$here/cases/${3:?$usage}.sh
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 chmod 755 "$work"
+. "$here/../lib/results.sh"
 . "$here/tree.sh"
-
-result() {	# ok|"not ok" DESCRIPTION
-	echo "$1 - $2"
-}
-
-equal() {	# DESCRIPTION EXPECTED ACTUAL
-	if [ "$2" = "$3" ]; then
-		result ok "$1"
-	else
-		result "not ok" "$1"
-		printf "expected: %s\nis: %s\n" "$2" "$3" | sed 's/^/# /'
-	fi
-}
 
 trees=0
 new_tree() {
@@ -35,6 +23,7 @@ new_tree() {
 	trees=$((trees + 1))
 	root=$work/root$trees
 	mkdir -p "$root"
+	unset FAKE_FAIL FAKE_HOOK
 }
 
 # Everything below the root but the lock: names, links, contents.
@@ -45,17 +34,30 @@ snapshot() {
 		done)
 }
 
-# exits CODE DESCRIPTION WORDS...: the exit code, and neither a write nor a sanitizer's report
-exits() {
+ends() {	# DESCRIPTION EXPECTED-CODE CODE: of a run whose errors are in $work/err
+	equal "$1: exit code" "$2" "$3" || explain < "$work/err"
+}
+
+# reads CODE DESCRIPTION WORDS...: the exit code, and neither a write nor a sanitizer's report
+reads() {
 	code=$1
 	description=$2
 	shift 2
 	before=$(snapshot)
 	rc=0
 	"$helper" "$@" > "$work/out" 2> "$work/err" || rc=$?
-	equal "$description: exit code" "$code" "$rc"
-	[ "$rc" = "$code" ] || sed 's/^/# /' "$work/err"
+	ends "$description" "$code" "$rc"
 	equal "$description: nothing written" "$before" "$(snapshot)"
+}
+
+# runs CODE DESCRIPTION WORDS...: the exit code, of a command that may write its configuration
+runs() {
+	code=$1
+	description=$2
+	shift 2
+	rc=0
+	"$helper" "$@" --sysroot "$root" > "$work/out" 2> "$work/err" || rc=$?
+	ends "$description" "$code" "$rc"
 }
 
 # acts CODE DESCRIPTION COMMAND WORDS...: the exit code, on a kernel that reacts; FAKE_FAIL and FAKE_HOOK count
@@ -68,28 +70,25 @@ acts() {
 	rc=0
 	ASAN_OPTIONS=verify_asan_link_order=0 FAKE_ROOT=$root LD_PRELOAD=$fake_kernel "$helper" \
 		"$command" --sysroot "$root" "$@" > "$work/out" 2> "$work/err" || rc=$?
-	equal "$description: exit code" "$code" "$rc"
-	[ "$rc" = "$code" ] || sed 's/^/# /' "$work/err"
+	ends "$description" "$code" "$rc"
 }
 
-# says DESCRIPTION TEXT: on standard error
-says() {
-	if grep -qF -e "$2" "$work/err"; then
+# has DESCRIPTION TEXT FILE
+has() {
+	if grep -qF -e "$2" "$3"; then
 		result ok "$1"
 	else
 		result "not ok" "$1"
-		sed 's/^/# it said: /' "$work/err"
+		sed 's/^/it said: /' "$3" | explain
 	fi
 }
 
-# prints DESCRIPTION TEXT: on standard output
-prints() {
-	if grep -qF -e "$2" "$work/out"; then
-		result ok "$1"
-	else
-		result "not ok" "$1"
-		sed 's/^/# it printed: /' "$work/out"
-	fi
+says() {	# DESCRIPTION TEXT: on standard error
+	has "$1" "$2" "$work/err"
+}
+
+prints() {	# DESCRIPTION TEXT: on standard output
+	has "$1" "$2" "$work/out"
 }
 
 golden() {	# DESCRIPTION FILE
@@ -99,17 +98,8 @@ golden() {	# DESCRIPTION FILE
 		result ok "$1"
 	else
 		result "not ok" "$1"
-		sed 's/^/# /' "$work/diff"
+		explain < "$work/diff"
 	fi
-}
-
-wait_until() {	# COMMAND...: 10 s at most
-	i=0
-	until "$@"; do
-		i=$((i + 1))
-		[ $i -lt 100 ] || return 1
-		sleep 0.1
-	done
 }
 
 driver_of() {	# NUMBER
@@ -128,6 +118,15 @@ count_blocks() {	# STATE ZONES
 	done | wc -l
 }
 
+as_root() {	# DESCRIPTION FUNCTION: which needs root
+	if [ "$(id -u)" = 0 ]; then
+		"$2"
+	else
+		skip "$1" "this takes root"
+	fi
+}
+
+[ -e "$case" ] || { result "not ok" "${3}: there is no such case"; exit; }
 . "$case"
 # what came last in the case is no failure of its own
 true

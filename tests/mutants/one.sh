@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Applies a patch of this folder to a copy of the tree, and runs there what its "Red:" line names.
 # A stage or case that stays green has missed the bug. Usage: tests/mutants/one.sh NAME
-# Prints results without numbers, for tests/pool.sh.
+# shellcheck disable=SC1091
 set -u
 
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 name=$1
 patch=$here/$name.patch
+. "$top/tests/lib/results.sh"
+results_of="$name: "
 tree=$top/build/mutants/$name
 # a planted bug may leave a function unused: no -Werror
 unset CI
@@ -30,15 +32,15 @@ mkdir -p "$tree"
 (cd "$top" && git ls-files -z | xargs -0 cp -p --parents -t "$tree" && mkdir -p "$tree/build" &&
 	cp -a build/helper build/tests "$tree/build")
 cd "$tree" || exit 1
-patch -s -p1 < "$patch" || { echo "not ok - $name applies"; exit 0; }
+patch -s -p1 < "$patch" || { result "not ok" "the patch applies"; exit 0; }
 for where in $(sed -n 's/^Red: //p' "$patch" | tr -d ,); do
 	if is_red "$where" && grep -q '^not ok ' red.log &&
 		! grep -q 'lost its guest\|no such case\|ended with exit code' red.log; then
-		echo "ok - $name: $where is red"
-		grep '^not ok ' red.log | head -n 3 | sed 's/^/# /'
+		result ok "$where is red"
+		grep '^not ok ' red.log | head -n 3 | explain
 	else
-		echo "not ok - $name: $where is red"
-		tail -n 20 red.log | sed 's/^/# /'
+		result "not ok" "$where is red"
+		tail -n 20 red.log | explain
 	fi
 done
 rm -rf "$tree/build"

@@ -2,34 +2,34 @@
 # --- refusals write nothing
 new_tree
 all_states
-exits 3 "an unknown UUID" attach --sysroot "$root" "$(uuid_of 99)"
-exits 3 "a seed" attach --sysroot "$root" dax8.0
-exits 2 "no target's form" attach --sysroot "$root" region0
-exits 5 "RAM by the in-tree kmem" attach --sysroot "$root" dax5.0
+reads 3 "an unknown UUID" attach --sysroot "$root" "$(uuid_of 99)"
+reads 3 "a seed" attach --sysroot "$root" dax8.0
+reads 2 "no target's form" attach --sysroot "$root" region0
+reads 5 "RAM by the in-tree kmem" attach --sysroot "$root" dax5.0
 says "RAM by the in-tree kmem: the cure is named" "daxctl reconfigure-device --mode=devdax"
-exits 7 "an impossible node" attach --node 4 --sysroot "$root" dax0.0
+reads 7 "an impossible node" attach --node 4 --sysroot "$root" dax0.0
 says "an impossible node: the possible ones are named" "choose one of 0-3"
-exits 5 "RAM on another node" attach --node 0 --sysroot "$root" dax1.0
-exits 0 "RAM already" attach --sysroot "$root" dax1.0
-exits 0 "RAM already, and JSON of it" attach --json --sysroot "$root" dax1.0 "$(uuid_of 1)"
+reads 5 "RAM on another node" attach --node 0 --sysroot "$root" dax1.0
+reads 0 "RAM already" attach --sysroot "$root" dax1.0
+reads 0 "RAM already, and JSON of it" attach --json --sysroot "$root" dax1.0 "$(uuid_of 1)"
 equal "RAM already, JSON: both targets" 2 "$(grep -c '"state": "ram"' "$work/out")"
-exits 5 "the worst of several counts" attach --sysroot "$root" dax1.0 "$(uuid_of 99)" dax5.0
+reads 5 "the worst of several counts" attach --sysroot "$root" dax1.0 "$(uuid_of 99)" dax5.0
 instance 9 dax_pmem 0xb00200000 65011712
-exits 7 "less than a block" attach --sysroot "$root" namespace9.0
+reads 7 "less than a block" attach --sysroot "$root" namespace9.0
 says "less than a block: object, cause and cure" \
 	"namespace9.0: 65528 KiB hold no whole memory block of 128 MiB; recreate namespace9.0 larger"
 cp -a "$root/$nd/dax0.0" "$root/$nd/dax10.0"
-exits 3 "a UUID that two carry" attach --sysroot "$root" "$(uuid_of 0)"
-exits 3 "a UUID that two carry, by another name" attach --sysroot "$root" dax0.0
+reads 3 "a UUID that two carry" attach --sysroot "$root" "$(uuid_of 0)"
+reads 3 "a UUID that two carry, by another name" attach --sysroot "$root" dax0.0
 rm -r "${root:?}/$nd/dax10.0"
 rm -r "${root:?}/$drivers/dax_kmem"
-exits 8 "no module" attach --sysroot "$root" dax4.0
+reads 8 "no module" attach --sysroot "$root" dax4.0
 mkdir -p "$root/proc/4242/task/4243/fd" && echo postgres > "$root/proc/4242/comm"
 if mknod "$work/node" c 252 0 2>/dev/null; then
 	ln -s "$work/node" "$root/proc/4242/task/4243/fd/7"
-	exits 5 "an open device" attach --sysroot "$root" /dev/dax0.0
+	reads 5 "an open device" attach --sysroot "$root" /dev/dax0.0
 	says "an open device: who" "open or mapped by 4242 (postgres)"
-	exits 0 "an open device, --force" attach -n --force --sysroot "$root" /dev/dax0.0
+	reads 0 "an open device, --force" attach -n --force --sysroot "$root" /dev/dax0.0
 	prints "an open device, --force: it is said" "taking it kills their mappings, as --force asks"
 	fd=$root/proc/4242/task/4243/fd
 	# 5.10's dax_pmem_compat: a class device
@@ -40,7 +40,7 @@ if mknod "$work/node" c 252 0 2>/dev/null; then
 	mv "$root/sys/bus/dax/devices/dax0.0" "$root/sys/class/dax/dax0.0"
 	rm "$root/$nd/dax0.0/driver"
 	link $nd/dax0.0/driver ../../drivers/dax_pmem_compat
-	exits 5 "an open device of dax_pmem_compat" attach --sysroot "$root" /dev/dax0.0
+	reads 5 "an open device of dax_pmem_compat" attach --sysroot "$root" /dev/dax0.0
 	says "an open device of dax_pmem_compat: who" "/dev/dax0.0 is open or mapped by 4242 (postgres)"
 
 	# somebody opens it after the checks

@@ -2,8 +2,8 @@
 new_tree
 one_devdax
 put $nd/namespace0.0/alt_name ram
-exits 0 "check-config: nothing there" check-config --sysroot "$root"
-exits 0 "auto: nothing listed" auto --sysroot "$root" dax0.0
+reads 0 "check-config: nothing there" check-config --sysroot "$root"
+reads 0 "auto: nothing listed" auto --sysroot "$root" dax0.0
 
 put etc/dax-kmem.conf "; all of the fleet
 [fleet]
@@ -19,19 +19,19 @@ uuid = $(uuid_of 8)
 zone = auto
 memmap = auto
 node = auto"
-exits 0 "check-config" check-config --sysroot "$root"
+reads 0 "check-config" check-config --sysroot "$root"
 golden "check-config: what is listed" check-config
-exits 0 "check-config --json" check-config --json --sysroot "$root"
+reads 0 "check-config --json" check-config --json --sysroot "$root"
 golden "check-config: JSON" check-config.json
 put etc/dax-kmem.conf.d/50-vendor.conf "this one hides the other"
-exits 2 "a file that hides another" check-config --sysroot "$root"
+reads 2 "a file that hides another" check-config --sysroot "$root"
 says "a file that hides another: its error counts" \
 	"etc/dax-kmem.conf.d/50-vendor.conf:1: this is neither a [section] nor key = value"
-exits 2 "auto does nothing with such a file" auto --sysroot "$root" dax0.0
-exits 2 "neither does enable" enable --sysroot "$root" dax0.0
-exits 2 "nor disable" disable --sysroot "$root" dax0.0
+reads 2 "auto does nothing with such a file" auto --sysroot "$root" dax0.0
+reads 2 "neither does enable" enable --sysroot "$root" dax0.0
+reads 2 "nor disable" disable --sysroot "$root" dax0.0
 ln -sf /dev/null "$root/etc/dax-kmem.conf.d/50-vendor.conf"
-exits 0 "a name that is switched off" check-config --sysroot "$root"
+reads 0 "a name that is switched off" check-config --sysroot "$root"
 equal "a name that is switched off: its sections are gone" 0 "$(grep -c "$(uuid_of 8)" "$work/out")"
 rm "$root/etc/dax-kmem.conf.d/50-vendor.conf"
 
@@ -93,7 +93,7 @@ for device in dax0.0 ""; do
 	equal "auto $device, in a capture kernel: one line" 1 "$(wc -l < "$work/err")"
 	equal "auto $device, in a capture kernel: nothing written" "" "$(cat "$root/log" 2>/dev/null)"
 done
-exits 0 "plan, in a capture kernel" plan --sysroot "$root" dax0.0
+reads 0 "plan, in a capture kernel" plan --sysroot "$root" dax0.0
 prints "plan, in a capture kernel: it warns" "destroys what is to be saved"
 rm "$root/proc/vmcore"
 put proc/cmdline "ro dax_kmem.disable=0"
@@ -107,11 +107,11 @@ put usr/lib/dax-kmem.conf.d/60-label.conf "[by the label's UUID]
 uuid = $(cat "$root/$nd/namespace0.0/uuid")"
 acts 0 "auto, by the label's UUID" auto dax0.0
 equal "auto, by the label's UUID: RAM" dax_kmem "$(driver_of 0)"
-exits 0 "enable: listed by other means, as it is" enable --sysroot "$root" dax0.0
+reads 0 "enable: listed by other means, as it is" enable --sysroot "$root" dax0.0
 says "enable: listed by other means, as it is: where" "60-label.conf:1: lists it already"
-exits 2 "enable: listed by other means" enable --zone kernel --sysroot "$root" dax0.0
+reads 2 "enable: listed by other means" enable --zone kernel --sysroot "$root" dax0.0
 says "enable: listed by other means, where" "60-label.conf:1: lists it already; change it there"
-exits 2 "disable: listed by other means" disable --sysroot "$root" dax0.0
+reads 2 "disable: listed by other means" disable --sysroot "$root" dax0.0
 says "disable: listed by other means, where" "60-label.conf:1: lists it, and not by 'dax-kmem enable'"
 rm "$root/usr/lib/dax-kmem.conf.d/60-label.conf"
 
@@ -133,14 +133,14 @@ bad() {	# DESCRIPTION TEXT LINE MESSAGE
 	new_tree
 	one_devdax
 	printf '%b\n' "$2" > "$root/x" && mkdir -p "$root/etc" && mv "$root/x" "$root/etc/dax-kmem.conf"
-	exits 2 "$1" check-config --sysroot "$root"
+	reads 2 "$1" check-config --sysroot "$root"
 	says "$1: where and what" "etc/dax-kmem.conf:$3: $4"
-	exits 2 "$1: auto does nothing" auto --sysroot "$root" dax0.0
+	reads 2 "$1: auto does nothing" auto --sysroot "$root" dax0.0
 }
 u=$(uuid_of 0)
 printf '[a] ; a comment\n\tuuid = %s\n    zone = kernel\n  ; a comment\n\n  [b]\n  uuid = %s\n' "$(uuid_of 0)" "$(uuid_of 1)" \
 	> "$root/etc/dax-kmem.conf"
-exits 0 "indented lines" check-config --sysroot "$root"
+reads 0 "indented lines" check-config --sysroot "$root"
 prints "indented lines: the second key counts" kernel
 bad "unknown key" "[a]\nuuid = $u\ncolour = red" 3 "colour: there is no such key"
 bad "bad UUID" "[a]\nuuid = $u-1" 2 "uuid = $u-1: it takes a UUID"
@@ -171,18 +171,18 @@ bad "every line that is no key" "[a]\nuuid = $u\nzone\n$(printf 'x%.0s' $(seq 30
 	"this is neither a [section] nor key = value"
 equal "every line that is no key: each is named" "3 4 5 6 5" \
 	"$(sed -n 's/.*dax-kmem.conf:\([0-9]*\):.*/\1/p' "$work/err" | head -n 5 | tr '\n' ' ' | sed 's/ $//')"
-exits 2 "enable of a broken configuration" enable --sysroot "$root" dax0.0
+reads 2 "enable of a broken configuration" enable --sysroot "$root" dax0.0
 equal "enable of a broken configuration: each error is said once" 5 "$(grep -c "dax-kmem.conf:" "$work/err")"
-exits 2 "disable with a broken configuration" disable --sysroot "$root" dax0.0
+reads 2 "disable with a broken configuration" disable --sysroot "$root" dax0.0
 equal "disable with a broken configuration: each error is said once" 5 "$(grep -c "dax-kmem.conf:" "$work/err")"
 printf '\357\273\277[a]\nuuid = %s\n' "$u" > "$root/etc/dax-kmem.conf"
-exits 0 "byte-order mark" check-config --sysroot "$root"
+reads 0 "byte-order mark" check-config --sysroot "$root"
 says "one section in one file" "1 section in 1 file, no error"
 printf '[a]\nuuid = %s\n[b]\nuuid = %s\n' "$u" "$(uuid_of 1)" > "$root/etc/dax-kmem.conf"
-exits 0 "two sections" check-config --sysroot "$root"
+reads 0 "two sections" check-config --sysroot "$root"
 says "two sections in one file" "2 sections in 1 file, no error"
 printf '[a]\nuuid = %s' "$u" > "$root/etc/dax-kmem.conf"
-exits 0 "no newline at the end" check-config --sysroot "$root"
+reads 0 "no newline at the end" check-config --sysroot "$root"
 
 new_tree
 one_devdax
@@ -190,26 +190,26 @@ put etc/dax-kmem.conf "[a]
 name = x"
 put run/dax-kmem.conf.d/1.conf "[b]
 name = x"
-exits 2 "duplicate name in two files" check-config --sysroot "$root"
+reads 2 "duplicate name in two files" check-config --sysroot "$root"
 says "duplicate name in two files: both are named" \
 	"run/dax-kmem.conf.d/1.conf:1: $root/etc/dax-kmem.conf:1 lists the same"
 rm -r "$root/run/dax-kmem.conf.d"
 chmod 666 "$root/etc/dax-kmem.conf"
-exits 2 "a file that all may write" check-config --sysroot "$root"
+reads 2 "a file that all may write" check-config --sysroot "$root"
 says "a file that all may write: the cure" "etc/dax-kmem.conf: others than its owner may write it; 'chmod go-w' it"
 if [ "$(id -u)" = 0 ]; then
 	chmod 644 "$root/etc/dax-kmem.conf"
 	chown 65534 "$root/etc/dax-kmem.conf"
-	exits 2 "a file of nobody's" check-config --sysroot "$root"
+	reads 2 "a file of nobody's" check-config --sysroot "$root"
 	says "a file of nobody's: the cure" "it does not belong to root"
 fi
 rm "$root/etc/dax-kmem.conf"
 mkdir -p "$root/etc/dax-kmem.conf.d"
 chmod 777 "$root/etc/dax-kmem.conf.d"
-exits 2 "a directory that all may write" check-config --sysroot "$root"
+reads 2 "a directory that all may write" check-config --sysroot "$root"
 chmod 755 "$root/etc/dax-kmem.conf.d"
 yes "; nothing" | head -c 70000 > "$root/etc/dax-kmem.conf.d/big.conf"
-exits 2 "a file that is too large" check-config --sysroot "$root"
+reads 2 "a file that is too large" check-config --sysroot "$root"
 says "a file that is too large" "big.conf: it is above 64 KiB"
 rm "$root/etc/dax-kmem.conf.d/big.conf"
 mkfifo "$root/etc/dax-kmem.conf.d/fifo.conf"
@@ -217,30 +217,21 @@ mkfifo "$root/etc/dax-kmem.conf.d/fifo.conf"
 equal "a FIFO: exit code" 2 $?
 rm "$root/etc/dax-kmem.conf.d/fifo.conf"
 ln -s nowhere "$root/etc/dax-kmem.conf.d/link.conf"
-exits 2 "a link to nothing" check-config --sysroot "$root"
+reads 2 "a link to nothing" check-config --sysroot "$root"
 says "a link to nothing: the cure" "link.conf: it is a link to nothing; one to /dev/null switches a name off"
 rm "$root/etc/dax-kmem.conf.d/link.conf"
 ln -s dax-kmem.conf "$root/etc/dax-kmem.conf"
-exits 2 "a link to itself" check-config --sysroot "$root"
+reads 2 "a link to itself" check-config --sysroot "$root"
 rm "$root/etc/dax-kmem.conf"
 mkdir -p "$root/run" && ln -s dax-kmem.conf.d "$root/run/dax-kmem.conf.d"
-exits 2 "a directory that cannot be looked into" check-config --sysroot "$root"
+reads 2 "a directory that cannot be looked into" check-config --sysroot "$root"
 rm "$root/run/dax-kmem.conf.d"
 put etc/dax-kmem.conf.d/readme.txt "this is no configuration"
 put etc/dax-kmem.conf.d/.hidden.conf "this neither"
-exits 0 "other files" check-config --sysroot "$root"
+reads 0 "other files" check-config --sysroot "$root"
 
 # --- enable and disable
 own=$root/etc/dax-kmem.conf.d/$u.conf
-runs() {	# CODE DESCRIPTION WORDS...: with writes below /etc
-	code=$1
-	description=$2
-	shift 2
-	rc=0
-	"$helper" "$@" --sysroot "$root" > "$work/out" 2> "$work/err" || rc=$?
-	equal "$description: exit code" "$code" "$rc"
-	[ "$rc" = "$code" ] || sed 's/^/# /' "$work/err"
-}
 rm -r "$root/etc"
 mkdir "$root/etc"
 runs 0 "enable" enable --zone kernel --memmap dram --node 1 namespace0.0
@@ -430,20 +421,20 @@ equal "disable, early: no file for modprobe" "" "$(ls -A "$root/etc/modprobe.d")
 put etc/dax-kmem.conf "[by hand]
 uuid = $u
 early = yes"
-exits 0 "early by hand: check-config" check-config --sysroot "$root"
+reads 0 "early by hand: check-config" check-config --sysroot "$root"
 says "early by hand: check-config warns" "dax-kmem-early.conf: not what the sections"
 runs 0 "early by hand: enable" enable "$u"
 equal "early by hand: modprobe knows" 1 "$(grep -c "ids=\"$u\"" "$modprobe")"
-exits 0 "early by hand: check-config again" check-config --sysroot "$root"
+reads 0 "early by hand: check-config again" check-config --sysroot "$root"
 equal "early by hand: no warning" 0 "$(grep -c "not what the sections" "$work/err")"
 rm "$root/etc/dax-kmem.conf"
-exits 0 "early no more: check-config" check-config --sysroot "$root"
+reads 0 "early no more: check-config" check-config --sysroot "$root"
 says "early no more: check-config warns" "dax-kmem-early.conf: not what the sections"
 runs 0 "early no more: disable" disable "$u"
 equal "early no more: no file for modprobe" "" "$(ls -A "$root/etc/modprobe.d")"
 runs 0 "early by hand, in the file of its own: enable" enable "$u"
 echo "early = yes" >> "$own"
-exits 0 "early by hand, in the file of its own: check-config" check-config --sysroot "$root"
+reads 0 "early by hand, in the file of its own: check-config" check-config --sysroot "$root"
 says "early by hand, in the file of its own: check-config warns" "not what the sections"
 runs 0 "early by hand, in the file of its own: enable again" enable "$u"
 equal "early by hand, in the file of its own: modprobe knows" 1 "$(grep -c "ids=\"$u\"" "$modprobe")"
@@ -451,7 +442,7 @@ equal "early by hand, in the file of its own: it has stayed" 1 "$(grep -c "early
 # what somebody has written into the file for modprobe is not lost either
 echo "options dax_kmem allow_hibernation=1" >> "$modprobe"
 is=$(cat "$modprobe")
-exits 0 "early, and the file for modprobe has more: check-config" check-config --sysroot "$root"
+reads 0 "early, and the file for modprobe has more: check-config" check-config --sysroot "$root"
 equal "early, and the file for modprobe has more: no warning" 0 "$(grep -c "not what the sections" "$work/err")"
 runs 0 "early, and the file for modprobe has more: nothing to change" enable "$u"
 runs 2 "early, and the file for modprobe has more: disable" disable "$u"
@@ -467,11 +458,11 @@ rm "$modprobe"
 echo "early = yes" >> "$own"
 runs 0 "early by hand, and the file for modprobe is there no more" enable "$u"
 sed -i 's/^#.*/# from another version/' "$modprobe"
-exits 0 "early, written by another version" check-config --sysroot "$root"
+reads 0 "early, written by another version" check-config --sysroot "$root"
 equal "early, written by another version: no warning" 0 "$(grep -c "not what the sections" "$work/err")"
 rm "$modprobe"
 mkdir "$modprobe"
-exits 0 "early, of no use as a file" check-config --sysroot "$root"
+reads 0 "early, of no use as a file" check-config --sysroot "$root"
 says "early, of no use as a file: check-config says so" "cannot be compared"
 rmdir "$modprobe"
 runs 0 "early by hand, in the file of its own: disable" disable "$u"
@@ -520,7 +511,7 @@ put etc/dax-kmem.conf "[a]
 uuid = $(cat "$root/$nd/namespace0.0/uuid")
 early = yes"
 cure="etc/dax-kmem.conf:1: early = yes has no effect with the UUID of a label; the info block of namespace0.0 has uuid = $u"
-exits 0 "early, by the label's UUID: check-config" check-config --sysroot "$root"
+reads 0 "early, by the label's UUID: check-config" check-config --sysroot "$root"
 says "early, by the label's UUID: check-config warns" "$cure"
 runs 0 "early, by the label's UUID: enable" enable dax0.0
 says "early, by the label's UUID: enable warns" "$cure"

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-only
 new_tree
 one_devdax
-exits 0 "detach: no RAM" detach --sysroot "$root" dax0.0
+reads 0 "detach: no RAM" detach --sysroot "$root" dax0.0
 acts 0 "detach: attach first" attach dax0.0
-exits 0 "detach, dry" detach -n --sysroot "$root" dax0.0
+reads 0 "detach, dry" detach -n --sysroot "$root" dax0.0
 equal "detach, dry: every write" 7 "$(grep -c ^write "$work/out")"
-exits 0 "detach, dry, JSON" detach -n --json --sysroot "$root" dax0.0
+reads 0 "detach, dry, JSON" detach -n --json --sysroot "$root" dax0.0
 prints "detach, dry, JSON: the instance" '"state": "ram"'
 equal "detach, dry, JSON: no write among it" 0 "$(grep -c write "$work/out")"
 equal "detach, dry, JSON: the writes are messages" 7 "$(grep -c '^{.*"write ' "$work/err")"
@@ -91,10 +91,10 @@ says "detach: little memory elsewhere is said" "it may not fit elsewhere"
 
 new_tree
 all_states
-exits 5 "detach: RAM by the in-tree kmem" detach --sysroot "$root" dax5.0
+reads 5 "detach: RAM by the in-tree kmem" detach --sysroot "$root" dax5.0
 says "detach: RAM by the in-tree kmem: who gives it back" "daxctl reconfigure-device --mode=devdax --force dax5.0"
-exits 3 "detach: unknown" detach --sysroot "$root" "$(uuid_of 99)"
+reads 3 "detach: unknown" detach --sysroot "$root" "$(uuid_of 99)"
 rm "$root/$nd/dax1.0/dax_kmem/range"
-exits 9 "detach: blocks that cannot be seen" detach --sysroot "$root" dax1.0
+reads 9 "detach: blocks that cannot be seen" detach --sysroot "$root" dax1.0
 rm -r "${root:?}/$drivers/dax_pmem"
-exits 8 "detach: no dax_pmem" detach --sysroot "$root" dax4.0
+reads 8 "detach: no dax_pmem" detach --sysroot "$root" dax4.0

@@ -34,20 +34,20 @@ lock 1
 	echo $? >> "$work/planned"
 ) &
 slow=$!
-exits 0 "list" list --sysroot "$root"
+reads 0 "list" list --sysroot "$root"
 equal "list: all that there are, and which one is locked" "dax0.0 devdax
 dax1.0 locked
 dax2.0 devdax" "$(awk 'NR > 1 { print $2, $3 }' "$work/out")"
 says "list: it says what that means" "dax1.0: the kernel keeps this device locked"
-exits 0 "list --json" list --json --sysroot "$root" -o device,state,size
+reads 0 "list --json" list --json --sysroot "$root" -o device,state,size
 equal "list --json: the state, and no size" '["dax1.0","locked",null]' \
 	"$(tr -d ' \n' < "$work/out" | grep -o '{"device":"dax1.0"[^}]*}' |
 		sed 's/"[a-z]*"://g; s/^{/[/; s/}$/]/')"
-exits 0 "list --blocks" list --blocks --sysroot "$root"
+reads 0 "list --blocks" list --blocks --sysroot "$root"
 prints "list --blocks: why nothing is drawn" \
 	"its place is not known: the kernel keeps the device locked"
 
-exits 0 "plan of another" plan --sysroot "$root" dax0.0
+reads 0 "plan of another" plan --sysroot "$root" dax0.0
 acts 0 "attach of another" attach dax0.0
 equal "attach of another: it is RAM" "dax_kmem dax_pmem" "$(driver_of 0) $(driver_of 1)"
 acts 0 "detach of another" detach dax0.0
@@ -67,7 +67,7 @@ put etc/dax-kmem.conf "[a]
 uuid = $(uuid_of 1)
 [b]
 uuid = $(uuid_of 2)"
-acts 10 "auto" auto --timeout 1
+acts 10 "auto" auto --timeout 4
 equal "auto: it attaches all others" "dax_kmem dax_pmem dax_kmem" \
 	"$(driver_of 0) $(driver_of 1) $(driver_of 2)"
 says "auto: it names the locked one" "dax1.0: $(uuid_of 1): the kernel keeps this device locked"

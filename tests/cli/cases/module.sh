@@ -7,9 +7,9 @@ rm -r "${root:?}/$drivers/dax_kmem"
 
 refused() {	# DESCRIPTION FILE LINES TEXT [TARGET]
 	put "$2" "$3"
-	exits 8 "$1: plan" plan --sysroot "$root" "${5-dax0.0}"
+	reads 8 "$1: plan" plan --sysroot "$root" "${5-dax0.0}"
 	prints "$1: plan names the file" "$4"
-	exits 8 "$1: attach" attach --sysroot "$root" "${5-dax0.0}"
+	reads 8 "$1: attach" attach --sysroot "$root" "${5-dax0.0}"
 	says "$1: attach names the file" "$4"
 	rm "$root/$2"
 }
@@ -30,14 +30,14 @@ refused "no module any more" proc/sys/kernel/modules_disabled 1 "(kernel.modules
 
 put usr/lib/modprobe.d/no.conf "install dax_kmem /bin/false"
 put etc/modprobe.d/no.conf ""
-exits 0 "a file that another one hides" plan --sysroot "$root" dax0.0
+reads 0 "a file that another one hides" plan --sysroot "$root" dax0.0
 rm "$root/usr/lib/modprobe.d/no.conf"
 put etc/modprobe.d/no.conf "install libnvdimm /sbin/modprobe --ignore-install libnvdimm
 install dax_pmem /bin/false
 install dax_kmem_other /bin/false
 # install dax_kmem /bin/false
 blacklist kmem"
-exits 0 "lines for other modules" plan --sysroot "$root" dax0.0
+reads 0 "lines for other modules" plan --sysroot "$root" dax0.0
 rm "$root/etc/modprobe.d/no.conf"
 instance 4 none
 rm -r "${root:?}/$drivers/dax_pmem"
@@ -45,4 +45,4 @@ refused "install, of the driver to go back to" etc/modprobe.d/no.conf "install d
 	"dax_pmem: by an 'install' line in $no:1 " dax4.0
 put etc/modprobe.d/no.conf "install dax_kmem /bin/false"
 mkdir "$root/$drivers/dax_kmem" "$root/$drivers/dax_pmem"
-exits 0 "what is loaded already" plan --sysroot "$root" dax4.0
+reads 0 "what is loaded already" plan --sysroot "$root" dax4.0

@@ -31,7 +31,7 @@ put $nd/btt9.0/uuid ""
 
 other() {	# DESCRIPTION TARGET TEXT
 	for command in plan attach enable; do
-		exits 3 "$1: $command" $command --sysroot "$root" "$2"
+		reads 3 "$1: $command" $command --sysroot "$root" "$2"
 		says "$1: $command says what it is" "dax-kmem: $2: no device-dax instance: $3"
 	done
 }
@@ -48,11 +48,11 @@ other "raw" /dev/pmem3 "namespace3.0 is in raw mode, as /dev/pmem3, $(makes name
 disabled="has no driver, so that its mode is not known; 'ndctl enable-namespace"
 other "disabled" namespace4.0 "namespace4.0 $disabled namespace4.0' gives it one"
 other "disabled, and was fsdax" "$(uuid_of 6)" "namespace6.0 $disabled namespace6.0' gives it one"
-exits 3 "a seed" plan --sysroot "$root" namespace5.0
+reads 3 "a seed" plan --sysroot "$root" namespace5.0
 says "a seed: there is nothing" "namespace5.0: no such device-dax instance"
-exits 3 "a namespace that is not there" plan --sysroot "$root" namespace7.0
-exits 2 "a block device that is not there" plan --sysroot "$root" /dev/pmem7
-exits 0 "a device-dax instance" plan --sysroot "$root" namespace0.0
+reads 3 "a namespace that is not there" plan --sysroot "$root" namespace7.0
+reads 2 "a block device that is not there" plan --sysroot "$root" /dev/pmem7
+reads 0 "a device-dax instance" plan --sysroot "$root" namespace0.0
 
 put etc/dax-kmem.conf "[fsdax]
 uuid = $(uuid_of 1)

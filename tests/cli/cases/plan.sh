@@ -1,22 +1,22 @@
 # SPDX-License-Identifier: GPL-2.0-only
 new_tree
 one_devdax
-exits 0 "plan" plan --sysroot "$root" "$(uuid_of 0)"
+reads 0 "plan" plan --sysroot "$root" "$(uuid_of 0)"
 golden "plan" plan
-exits 0 "dry run" attach -n --sysroot "$root" "$(uuid_of 0)"
+reads 0 "dry run" attach -n --sysroot "$root" "$(uuid_of 0)"
 golden "attach --dry-run is plan" plan
-exits 0 "plan --json" plan --json --sysroot "$root" "$(uuid_of 0)"
+reads 0 "plan --json" plan --json --sysroot "$root" "$(uuid_of 0)"
 golden "plan: JSON" plan.json
-exits 0 "plan -v" plan -v --sysroot "$root" "$(uuid_of 0)"
+reads 0 "plan -v" plan -v --sysroot "$root" "$(uuid_of 0)"
 grep ^write "$work/out" > "$work/writes" && mv "$work/writes" "$work/out"
 golden "plan -v: every write, in order" plan.writes
-exits 0 "dry run with options" attach -nv --zone kernel --node 2 --sysroot "$root" dax0.0
+reads 0 "dry run with options" attach -nv --zone kernel --node 2 --sysroot "$root" dax0.0
 prints "dry run with options: they are told to the module" \
 	"new_id $(uuid_of 0) zone=kernel memmap=dram node=2"
-exits 0 "dry run, --no-online" attach -nv --no-online --sysroot "$root" namespace0.0
+reads 0 "dry run, --no-online" attach -nv --no-online --sysroot "$root" namespace0.0
 equal "dry run, --no-online: the dance only" 4 "$(grep -c ^write "$work/out")"
 rm -r "${root:?}/$drivers/dax_kmem"
-exits 0 "dry run without the module" attach -nv --sysroot "$root" /dev/dax0.0
+reads 0 "dry run without the module" attach -nv --sysroot "$root" /dev/dax0.0
 prints "dry run without the module: it would be loaded first" "load module dax_kmem"
 
 # all that is worth saying, at once
@@ -45,18 +45,20 @@ put sys/devices/virtual/memory_tiering/memory_tier22/nodelist 1-2
 instance 5 dax_pmem 0x800200000 1071644672
 chardev 5 kmem
 put $nd/region0/max_available_extent 1073741824
-exits 0 "plan: notes and warnings" plan --sysroot "$root" "$(uuid_of 0)"
+reads 0 "plan: notes and warnings" plan --sysroot "$root" "$(uuid_of 0)"
 golden "plan: notes and warnings" plan.notes
-exits 0 "plan: notes and warnings, JSON" plan --json --sysroot "$root" "$(uuid_of 0)"
+reads 0 "plan: notes and warnings, JSON" plan --json --sysroot "$root" "$(uuid_of 0)"
 equal "plan: JSON has each" 8 "$(sed -n '/"warnings"/,$p' "$work/out" | grep -c '^            "')"
 if command -v python3 > /dev/null; then
 	python3 -m json.tool < "$work/out" > /dev/null
 	equal "plan: JSON can be read" 0 $?
+else
+	skip "plan: JSON can be read" "there is no python3"
 fi
 
 # hibernation: where it can resume from is on the command line, or has been set by the initramfs
 hibernates() {	# yes|no DESCRIPTION
-	exits 0 "hibernation: $2" plan --sysroot "$root" dax0.0
+	reads 0 "hibernation: $2" plan --sysroot "$root" dax0.0
 	equal "hibernation: $2: is there a word about it?" "$1" \
 		"$(grep -q "set up to hibernate, which dax_kmem refuses" "$work/out" && echo yes || echo no)"
 }
@@ -81,21 +83,21 @@ put proc/cmdline "root=/dev/vda1 resume=/dev/vda2"
 put proc/meminfo "MemAvailable:    1024 kB"
 put $nd/region0/resource 0x100000000
 put $nd/region0/badblocks "65536 8"
-exits 7 "plan: all that stops it" plan --sysroot "$root" --node 9 namespace0.0
+reads 7 "plan: all that stops it" plan --sysroot "$root" --node 9 namespace0.0
 golden "plan: all that stops it" plan.stops
-exits 7 "attach: all that stops it" attach --sysroot "$root" --node 9 namespace0.0
+reads 7 "attach: all that stops it" attach --sysroot "$root" --node 9 namespace0.0
 equal "attach: all that stops it, as errors" 3 "$(grep -c 'bad block\|cannot exist\|page array' "$work/err")"
-exits 7 "plan --memmap pmem, impossible" plan --memmap pmem --sysroot "$root" dax0.0
+reads 7 "plan --memmap pmem, impossible" plan --memmap pmem --sysroot "$root" dax0.0
 prints "plan --memmap pmem, impossible" "boot it with memory_hotplug.memmap_on_memory=1"
 put sys/module/memory_hotplug/parameters/memmap_on_memory Y
 rm "$root/$nd/region0/badblocks"
-exits 0 "plan: too little DRAM, and the pmem can have the page array" plan --sysroot "$root" dax0.0
+reads 0 "plan: too little DRAM, and the pmem can have the page array" plan --sysroot "$root" dax0.0
 prints "plan: it is put there" "page array  8M of the pmem itself"
-exits 7 "plan --memmap dram" plan --memmap dram --sysroot "$root" dax0.0
+reads 7 "plan --memmap dram" plan --memmap dram --sysroot "$root" dax0.0
 prints "plan --memmap dram: what to do" "choose --memmap pmem"
 # movable memory, of which there is plenty with other pmem as RAM, holds no page array
 put proc/meminfo "MemAvailable:    1048576 kB"
-exits 0 "plan: enough DRAM" plan --memmap dram --sysroot "$root" dax0.0
+reads 0 "plan: enough DRAM" plan --memmap dram --sysroot "$root" dax0.0
 put proc/zoneinfo "Node 0, zone   Normal
         managed  262144
       nr_free_pages 100
@@ -104,28 +106,28 @@ Node 1, zone  Movable
       nr_free_pages 161144
       nr_zone_inactive_file 50000
       nr_zone_active_file 50000"
-exits 7 "plan: enough memory, and it is movable" plan --memmap dram --sysroot "$root" dax0.0
+reads 7 "plan: enough memory, and it is movable" plan --memmap dram --sysroot "$root" dax0.0
 prints "plan: it counts what is not" "takes 8 MiB of DRAM and 4 MiB are"
 
 # other states
 new_tree
 all_states
 for n in 0 1 2 3 4 6; do
-	exits 0 "plan: instance $n" plan --sysroot "$root" "$(uuid_of $n)"
+	reads 0 "plan: instance $n" plan --sysroot "$root" "$(uuid_of $n)"
 done
-exits 6 "plan: online in two zones" plan --sysroot "$root" "$(uuid_of 7)"
+reads 6 "plan: online in two zones" plan --sysroot "$root" "$(uuid_of 7)"
 prints "plan: online in two zones, it says so" \
 	"3 of 3 blocks are online, in zone mixed, and zone kernel is asked for"
-exits 5 "plan: RAM by the in-tree kmem" plan --sysroot "$root" dax5.0
-exits 5 "plan: the worst of several" plan --sysroot "$root" dax0.0 "$(uuid_of 99)" dax5.0
+reads 5 "plan: RAM by the in-tree kmem" plan --sysroot "$root" dax5.0
+reads 5 "plan: the worst of several" plan --sysroot "$root" dax0.0 "$(uuid_of 99)" dax5.0
 equal "plan: those that were found" 2 "$(grep -c ^instance "$work/out")"
-exits 5 "plan: its page array is elsewhere" plan --memmap pmem --sysroot "$root" dax1.0
+reads 5 "plan: its page array is elsewhere" plan --memmap pmem --sysroot "$root" dax1.0
 instance 9 dax_pmem 0xb10000000 4026531840
 put $nd/dax9.0/mode pmem
 put $nd/namespace9.0/resource 0xafc000000
 put $nd/namespace9.0/size 4362076160
 put $nd/dax9.0/target_node -1
-exits 0 "plan: --map=dev and no node" plan --sysroot "$root" dax9.0
+reads 0 "plan: --map=dev and no node" plan --sysroot "$root" dax9.0
 golden "plan: --map=dev and no node" plan.reserve
 prints "plan: no node: the one that is taken is said" \
 	"the platform names no NUMA node for it: using node 0; --node chooses another"
@@ -135,7 +137,7 @@ instance 10 dax_pmem 0xc40000000 0
 put $nd/namespace10.0/resource 0xc10000000
 put $nd/namespace10.0/size 1073741824
 for command in plan attach; do
-	exits 7 "$command: no data" $command --sysroot "$root" dax10.0
+	reads 7 "$command: no data" $command --sysroot "$root" dax10.0
 	cat "$work/err" >> "$work/out"
 	prints "$command: no data: object, cause and cure" \
 		"namespace10.0: its alignment leaves no data in it; \
@@ -143,45 +145,45 @@ for command in plan attach; do
 done
 put $nd/dax10.0/size 536870912
 put $nd/namespace10.0/size 1342177280
-exits 0 "plan: --map=mem and an alignment of 1 GiB" plan --sysroot "$root" dax10.0
+reads 0 "plan: --map=mem and an alignment of 1 GiB" plan --sysroot "$root" dax10.0
 equal "plan: --map=mem has no page array to regain" 0 "$(grep -c regained "$work/out")"
 
 # more targets than any stack has room for; none of them is there, which is quick
 # shellcheck disable=SC2046 # a list of words
-exits 3 "plan: 60,000 targets" plan -q --sysroot "$root" $(seq -f dax%.0f.9 20000 79999)
+reads 3 "plan: 60,000 targets" plan -q --sysroot "$root" $(seq -f dax%.0f.9 20000 79999)
 rm "$root/$memory/block_size_bytes"
-exits 7 "plan: no memory hot-plug" plan --sysroot "$root" dax0.0
-exits 7 "attach: no memory hot-plug" attach --sysroot "$root" dax0.0
+reads 7 "plan: no memory hot-plug" plan --sysroot "$root" dax0.0
+reads 7 "attach: no memory hot-plug" attach --sysroot "$root" dax0.0
 
 # the node that it is going to be, in the module's words
 new_tree
 one_devdax
 put $nd/dax0.0/target_node -1
-exits 0 "plan: no node, JSON" plan --json --sysroot "$root" dax0.0
+reads 0 "plan: no node, JSON" plan --json --sysroot "$root" dax0.0
 prints "plan: no node: the number is there" '"node": 0,'
 put $nd/dax0.0/numa_node 2
-exits 0 "plan: the region has one" plan --json --sysroot "$root" dax0.0
+reads 0 "plan: the region has one" plan --json --sysroot "$root" dax0.0
 prints "plan: the region's, as the module takes it" '"node": 2,'
 put $nd/dax0.0/numa_node -1
 put sys/devices/system/node/has_cpu 0,2
-exits 0 "plan --node, with CPUs" plan --sysroot "$root" --node 2 dax0.0
+reads 0 "plan --node, with CPUs" plan --sysroot "$root" --node 2 dax0.0
 prints "plan --node, with CPUs" "node 2 has CPUs: this pmem is not on a node of its own, and programs there may get its slower memory without asking; --node chooses another"
 equal "plan --node: what the platform names is not asked" 0 "$(grep -c "names no" "$work/out")"
 put sys/devices/system/node/possible 0
-exits 0 "plan: no other node" plan --sysroot "$root" dax0.0
+reads 0 "plan: no other node" plan --sysroot "$root" dax0.0
 prints "plan: no other node: with CPUs" "node 0 has CPUs"
 equal "plan: no other node: none is advised" 0 "$(grep -c -e --node "$work/out")"
 put sys/devices/virtual/memory_tiering/memory_tier22/nodelist 0
-exits 0 "plan: a node in a tier, with CPUs" plan --sysroot "$root" dax0.0
+reads 0 "plan: a node in a tier, with CPUs" plan --sysroot "$root" dax0.0
 equal "plan: DRAM is no other driver's" 0 "$(grep -c "another driver" "$work/out")"
 put sys/devices/system/node/has_cpu ""
-exits 0 "plan: a node in a tier, without" plan --sysroot "$root" dax0.0
+reads 0 "plan: a node in a tier, without" plan --sysroot "$root" dax0.0
 prints "plan: a node in a tier, without" "node 0 has memory of another driver; if that is kmem, do not unload it"
 instance 1 dax_kmem 0x300200000 4158652416
 ram 1 97 2 Movable
 put $nd/dax1.0/dax_kmem/node 0
-exits 0 "plan: a node in a tier, that is ours" plan --sysroot "$root" dax0.0
+reads 0 "plan: a node in a tier, that is ours" plan --sysroot "$root" dax0.0
 equal "plan: ours is no other driver's" 0 "$(grep -c "another driver" "$work/out")"
 put $nd/dax0.0/target_node 3
-exits 7 "plan: a node that cannot be" plan --sysroot "$root" dax0.0
+reads 7 "plan: a node that cannot be" plan --sysroot "$root" dax0.0
 prints "plan: a node that cannot be" "NUMA node 3, which the platform names, cannot exist on this machine; choose one of 0 with --node"

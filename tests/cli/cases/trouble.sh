@@ -56,6 +56,8 @@ if [ "$(id -u)" = 0 ] && unshare -m true 2> /dev/null; then
 	equal "a full /etc: exit code" 1 $?
 	says "a full /etc: cause and cure" "No space left on device; its file system is full: free space"
 	rm -r "$root/etc" "$root/run/dax-kmem"
+else
+	skip "a read-only /etc, a read-only /run and a full /etc" "this takes root, and unshare -m"
 fi
 u=$(uuid_of 0)
 refused() {	# CODE DESCRIPTION TEXT WORDS...
@@ -63,7 +65,7 @@ refused() {	# CODE DESCRIPTION TEXT WORDS...
 	description=$2
 	text=$3
 	shift 3
-	exits "$code" "$description" "$@" --sysroot "$root" "$u"
+	reads "$code" "$description" "$@" --sysroot "$root" "$u"
 	says "$description: object, cause and cure" "$text"
 }
 put etc "a file"

@@ -10,7 +10,7 @@ for words in "" "--json" "colour" "list dax0.0" "attach" "attach --zone" "attach
 	"enable" "enable dax0.0 dax1.0" "enable --no-online dax0.0" "disable" "disable --node 1 dax0.0" \
 	"auto dax0.0 dax0.1" "auto --zone kernel dax0.0" "check-config dax0.0" "list --sysroot /nonexistent"; do
 	# shellcheck disable=SC2086 # words
-	exits 2 "usage: $words" $words
+	reads 2 "usage: $words" $words
 	case $words in
 	""|-*|colour) hint= ;;
 	*) hint="${words%% *} " ;;
@@ -29,21 +29,21 @@ refuses "--timeout soon" "invalid timeout (0 to 1000000 seconds)"
 exits 2 "an option before any command" --zone kernel attach dax0.0
 says "an option before any command: it says so" "--zone: give a command first"
 commands="list|plan|attach|detach|enable|disable|auto|check-config"
-exits 0 "--help" --help
+reads 0 "--help" --help
 equal "--help: names every command" 8 "$(grep -cE "^  ($commands) " "$work/out")"
 for title in "plan, attach, enable" "plan, attach" enable "attach, detach, auto" list "every command"; do
 	prints "--help: whose options these are" "Options of $title:"
 done
 equal "--help: fits 80 columns" 0 "$(grep -cE '.{81}' "$work/out")"
 for command in $(echo $commands | tr '|' ' '); do
-	exits 0 "$command --help" "$command" --help
+	reads 0 "$command --help" "$command" --help
 	prints "$command --help: its usage" "Usage: dax-kmem $command [OPTIONS]"
 	equal "$command --help: its options, and no others" \
 		"$("$helper" "$command" --words | sed 's/ .*//' | sort)" \
 		"$(sed -n 's/^  .*\(--[a-z-]*\).*/\1/p' "$work/out" | sort)"
 	equal "$command --help: fits 80 columns" 0 "$(grep -cE '.{81}' "$work/out")"
 done
-exits 0 "--version" --version
+reads 0 "--version" --version
 equal "--version" "dax-kmem $(sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' "$here/../../dkms.conf")" \
 	"$(cat "$work/out")"
 "$helper" list --sysroot "$root" > /dev/full 2> /dev/null
@@ -52,9 +52,9 @@ equal "a full disk" 1 $?
 equal "no output at all: it still answers" 6 $?
 
 # completion: the words, and what the script makes of them
-exits 0 "words" --words
+reads 0 "words" --words
 equal "words: every command" 8 "$(grep -cxE "$commands" "$work/out")"
-exits 0 "words of attach" attach --words
+reads 0 "words of attach" attach --words
 equal "words of attach: what an option takes" "--zone movable|kernel|auto" "$(grep zone "$work/out")"
 completes() {	# DESCRIPTION EXPECTED WORDS...: the last word is completed
 	description=$1

@@ -55,25 +55,25 @@ let_go "many threads"
 # --- a leader that has ended, and one thread of many that has descriptors of its own
 hold ready "$work/crowd" 1 20 50 apart /dev/zero
 user="/dev/dax0.0 is open or mapped by $(grep -oE '[0-9]+' "$work/held") (crowd)"
-exits 5 "a thread apart" plan --sysroot "$root" dax0.0
+reads 5 "a thread apart" plan --sysroot "$root" dax0.0
 prints "a thread apart: its process is named" "$user"
 ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=$work/no_kcmp.so "$helper" plan --sysroot "$root" dax0.0 \
 	> "$work/out" 2> "$work/err"
 equal "a thread apart, and no kcmp(2): exit code" 5 $?
 prints "a thread apart, and no kcmp(2): its process is named" "$user"
 put $device/refcnt 2
-exits 5 "a thread apart, and the module is in use" plan --sysroot "$root" dax0.0
+reads 5 "a thread apart, and the module is in use" plan --sysroot "$root" dax0.0
 put $device/refcnt 0
-exits 0 "a module that nobody keeps has no device open" plan --sysroot "$root" dax0.0
+reads 0 "a module that nobody keeps has no device open" plan --sysroot "$root" dax0.0
 rm -r "${root:?}/$device"
-exits 0 "attach: --force takes it all the same" attach --dry-run --force --sysroot "$root" dax0.0
+reads 0 "attach: --force takes it all the same" attach --dry-run --force --sysroot "$root" dax0.0
 let_go "a thread apart"
 
 # --- a process that cannot be looked at: here, by the file with its name
 mkdir "$root/proc/77"
 mkfifo "$root/proc/77/comm"
 kept="77 (?) is kept in the kernel, so that nobody can see whether it has /dev/dax0.0 open or mapped"
-exits 5 "a kept process: plan" plan --sysroot "$root" dax0.0
+reads 5 "a kept process: plan" plan --sysroot "$root" dax0.0
 prints "a kept process: plan names it" "$kept; end it, or what keeps it"
 acts 10 "a kept process: --timeout" attach --timeout 1 dax0.0
 says "a kept process: --timeout: the cause" "takes longer than --timeout allows"
@@ -93,7 +93,7 @@ wait $runner
 equal "a kept process: a signal: exit code" 1 "$(cat "$work/rc")"
 says "a kept process: a signal: the cause" "interrupted while looking for who has /dev/dax0.0 open"
 equal "a kept process: a signal: no child is left" "" "$(pgrep -f "attach --timeout 0 --sysroot $root")"
-exits 0 "a kept process: --force" attach --dry-run --force --sysroot "$root" dax0.0
+reads 0 "a kept process: --force" attach --dry-run --force --sysroot "$root" dax0.0
 prints "a kept process: --force says it" "$kept; taking it all the same, as --force asks"
 rm -r "$root/proc/77"
 
@@ -102,8 +102,8 @@ rm -r "$root/proc/77"
 mkdir "$work/mount"
 if [ "$(id -u)" = 0 ] && "$work/fuse_silent" getattr "$work/mount" < /dev/null > /dev/null 2>&1; then
 	hold kept "$work/fuse_silent" getattr "$work/mount"
-	exits 0 "a silent server: it is not asked" plan --sysroot "$root" dax0.0
+	reads 0 "a silent server: it is not asked" plan --sysroot "$root" dax0.0
 	let_go "a silent server"
 else
-	result ok "a silent server # SKIP no FUSE file system can be mounted here"
+	skip "a silent server" "no FUSE file system can be mounted here"
 fi
