@@ -19,14 +19,14 @@ for words in "" "--json" "colour" "list dax0.0" "attach" "attach --zone" "attach
 done
 refuses() {	# OPTION-AND-VALUE MESSAGE
 	# shellcheck disable=SC2086 # words
-	exits 2 "$1" attach $1 dax0.0
+	reads 2 "$1" attach $1 dax0.0
 	says "$1: what it takes" "$1: $2"
 }
 refuses "--zone high" "choose movable, kernel or auto"
 refuses "--memmap disk" "choose auto, dram or pmem"
 refuses "--node x" "choose auto, or a number from 0 to 1023"
 refuses "--timeout soon" "invalid timeout (0 to 1000000 seconds)"
-exits 2 "an option before any command" --zone kernel attach dax0.0
+reads 2 "an option before any command" --zone kernel attach dax0.0
 says "an option before any command: it says so" "--zone: give a command first"
 commands="list|plan|attach|detach|enable|disable|auto|check-config"
 reads 0 "--help" --help
