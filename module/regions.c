@@ -33,11 +33,14 @@ static int request_ram(struct dkm_regions *regions)
 	return 0;
 }
 
-/* release_mem_region() looks for a busy region and would not find this one. */
+/*
+ * release_mem_region() finds busy regions only. The core must free this one: before 5.18 it may
+ * have taken it from boot memory, which kfree() does not know.
+ */
 static void release_ram(struct dkm_regions *regions)
 {
-	remove_resource(regions->ram_res);
-	kfree(regions->ram_res);
+	regions->ram_res->flags |= IORESOURCE_BUSY;
+	release_mem_region(regions->ram.start, range_len(&regions->ram));
 }
 
 int dkm_regions_request(struct dkm_regions *regions, const struct range *ns,
