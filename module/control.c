@@ -12,13 +12,15 @@
 #include "namespace.h"
 
 /*
- * One bind or unbind of a device at a time, so that unbind's two steps are one to everybody else
- * here. Of each device, and not of all: the kernel can keep one locked for as long as somebody
- * holds a page of it, and who waits for that one must not keep the others waiting.
+ * Of all who bind or unbind a device, or list it by name, one has its turn at a time: so unbind's
+ * two steps are one to everybody else here, and a bind that ends forgets no name but the one that
+ * was listed before it began. The turn is for one name, and not for all: the kernel can keep a
+ * device locked for as long as somebody holds a page of it, and who waits for that device must not
+ * keep the others waiting.
  */
 struct turn {
 	struct list_head list;
-	const struct device *dev;
+	const char *name;
 };
 
 static LIST_HEAD(turns);
@@ -32,7 +34,7 @@ static bool take(struct turn *turn)
 
 	spin_lock(&turns_lock);
 	list_for_each_entry(other, &turns, list)
-		free &= other->dev != turn->dev;
+		free &= !!strcmp(other->name, turn->name);
 	if (free)
 		list_add(&turn->list, &turns);
 	spin_unlock(&turns_lock);
@@ -53,7 +55,7 @@ static void end(struct turn *turn)
  */
 static int begin(struct turn *turn, struct device *dev)
 {
-	turn->dev = dev;
+	turn->name = dev_name(dev);
 	if (wait_event_interruptible(turns_wait, take(turn)))
 		return -ERESTARTSYS;
 	if (device_lock_interruptible(dev)) {
@@ -84,18 +86,33 @@ static struct device *find_device(struct device_driver *drv, const char *buf)
  * What is meant by a name is the instance that bears it now. Its UUID is kept with the id, so that
  * a device which inherits the name is never taken for it. A seed has no UUID: -ENODEV.
  */
-static int resolve_name(struct device_driver *drv, struct dkm_id *id)
+static int resolve_name(struct device *dev, struct dkm_id *id)
 {
-	struct device *dev = find_device(drv, id->name);
-	int rc;
+	int rc = -ERESTARTSYS;
 
-	if (!dev)
-		return -ENODEV;
-	rc = -ERESTARTSYS;
 	if (!device_lock_interruptible(dev)) {
 		rc = dkm_nd_uuid(dev, &id->uuid);
 		device_unlock(dev);
 	}
+	return rc;
+}
+
+static int add_by_name(struct device_driver *drv, struct dkm_id *id)
+{
+	struct device *dev = find_device(drv, id->name);
+	struct turn turn;
+	int rc;
+
+	if (!dev)
+		return -ENODEV;
+	rc = begin(&turn, dev);
+	if (rc)
+		goto out;
+	rc = resolve_name(dev, id);
+	if (!rc)
+		rc = dkm_ids_add(id);
+	end(&turn);
+out:
 	put_device(dev);
 	return rc;
 }
@@ -106,10 +123,8 @@ static ssize_t new_id_store(struct device_driver *drv, const char *buf, size_t c
 	int rc;
 
 	rc = dkm_id_parse(buf, count, &id);
-	if (!rc && id.name[0])
-		rc = resolve_name(drv, &id);
 	if (!rc)
-		rc = dkm_ids_add(&id);
+		rc = id.name[0] ? add_by_name(drv, &id) : dkm_ids_add(&id);
 	dkm_orphans_follow();
 	return rc ? rc : count;
 }
