@@ -42,7 +42,7 @@ int dkm_tier_join(struct device *dev, int node)
 		return PTR_ERR(type);
 	}
 	if (type && is_others(node))
-		dev_warn(dev, "node %d has memory of another driver: if that is kmem, do not unload it while this is RAM, or the kernel may crash\n",
+		dev_warn(dev, "node %d has memory of another driver: if that is kmem, do not unload kmem before the next reboot, or the kernel may crash\n",
 			 node);
 	if (type)
 		init_node_memory_type(node, type);

@@ -12,8 +12,10 @@ struct device;
  * From the platform's HMAT figures where the kernel offers them (6.7 on), else the distance that
  * the kernel gives slow DAX memory. Without it the node would join the tier of DRAM, and nothing
  * would ever be demoted to it. A node that has memory already keeps its type, and it is logged
- * where that may be another driver's: the in-tree kmem takes its type along when it is unloaded,
- * which no exported call shows or prevents.
+ * where that may be another driver's. The in-tree kmem frees its type when it is unloaded, and the
+ * core may have that type in a tier's list still, also when the memory of both has left the node
+ * by then: kmem must not be unloaded before the next reboot. No exported call shows or prevents
+ * that.
  *
  * Return: 0, to be followed by dkm_tier_leave(); -ENOMEM.
  */

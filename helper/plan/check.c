@@ -272,9 +272,9 @@ static void check_tier(struct plan *plan, const struct instances *all)
 	if (!plan->node_is.tier[0] || machine_list_has(plan->machine->with_cpus, plan->node) ||
 	    is_ours_on(all, plan->node))
 		return;
-	WARN(plan, "%s: node %d has memory of another driver; if that is kmem, do not unload it "
-	     "while this one is RAM too, or the kernel may crash: they share the node's memory "
-	     "type", plan->uuid, plan->node);
+	WARN(plan, "%s: node %d has memory of another driver; if that is kmem, do not unload kmem "
+	     "before the next reboot, or the kernel may crash: they share the node's memory type",
+	     plan->uuid, plan->node);
 }
 
 static void check_neighbours(struct plan *plan, const struct instances *all)
@@ -290,9 +290,9 @@ static void check_neighbours(struct plan *plan, const struct instances *all)
 
 		if (strcmp(other->dax_driver, "kmem") || instance_node(other) != plan->node)
 			continue;
-		WARN(plan, "%s: %s on node %d is RAM by the in-tree kmem driver; do not unload that "
-		     "while this one is RAM too, or the kernel may crash: they share the node's "
-		     "memory type", plan->uuid, other->chardev, plan->node);
+		WARN(plan, "%s: %s on node %d is RAM by the in-tree kmem driver; do not unload kmem "
+		     "before the next reboot, or the kernel may crash: they share the node's memory "
+		     "type", plan->uuid, other->chardev, plan->node);
 		found = true;
 	}
 	if (!found)

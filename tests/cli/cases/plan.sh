@@ -178,7 +178,7 @@ reads 0 "plan: a node in a tier, with CPUs" plan --sysroot "$root" dax0.0
 equal "plan: DRAM is no other driver's" 0 "$(grep -c "another driver" "$work/out")"
 put sys/devices/system/node/has_cpu ""
 reads 0 "plan: a node in a tier, without" plan --sysroot "$root" dax0.0
-prints "plan: a node in a tier, without" "node 0 has memory of another driver; if that is kmem, do not unload it"
+prints "plan: a node in a tier, without" "node 0 has memory of another driver; if that is kmem, do not unload kmem before the next reboot"
 instance 1 dax_kmem 0x300200000 4158652416
 ram 1 97 2 Movable
 put $nd/dax1.0/dax_kmem/node 0

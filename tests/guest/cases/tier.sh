@@ -36,7 +36,7 @@ modprobe dax_kmem
 kmem_ram "before us"
 shared="memory of another driver"
 exits 0 "plan, beside kmem" dax-kmem plan "$uuid"
-check "plan, beside kmem: it warns" sh -c "echo \"$said\" | grep -q '^warning .*do not unload'"
+check "plan, beside kmem: it warns" sh -c "echo \"$said\" | grep -q '^warning .*do not unload kmem before the next reboot'"
 exits 0 "attach, beside kmem" dax-kmem attach "$uuid"
 case $(uname -r) in
 5.10.*) result ok "this kernel has no memory tiers" ;;
