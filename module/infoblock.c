@@ -56,7 +56,7 @@ static const char *check_geometry(const struct infoblock *info, u64 ns_size)
 
 	if (info->mode != INFOBLOCK_MODE_RAM && info->mode != INFOBLOCK_MODE_PMEM)
 		return "unknown mode";
-	if (info->dataoff < INFOBLOCK_RESERVE)
+	if (info->dataoff < info->reserve)
 		return "data would overlap the info block (dataoff)";
 	if (!IS_ALIGNED(info->dataoff, INFOBLOCK_SIZE))
 		return "misaligned data offset (dataoff)";
@@ -74,8 +74,8 @@ u64 infoblock_data_size(const struct infoblock *info, u64 ns_size)
 	return ns_size - info->start_pad - info->end_trunc - info->dataoff;
 }
 
-int infoblock_parse(void *raw, const uuid_t *parent_uuid, u64 ns_size, struct infoblock *info,
-		    const char **why)
+int infoblock_parse(void *raw, const uuid_t *parent_uuid, u64 ns_size, u32 reserve,
+		    struct infoblock *info, const char **why)
 {
 	struct infoblock_media *media = raw;
 	u16 minor;
@@ -88,6 +88,7 @@ int infoblock_parse(void *raw, const uuid_t *parent_uuid, u64 ns_size, struct in
 
 	minor = le16_to_cpu(media->version_minor);
 	memcpy(&info->uuid, media->uuid, sizeof(info->uuid));
+	info->reserve = reserve;
 	info->dataoff = le64_to_cpu(media->dataoff);
 	info->mode = le32_to_cpu(media->mode);
 	info->start_pad = minor < 1 ? 0 : le32_to_cpu(media->start_pad);

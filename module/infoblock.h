@@ -8,8 +8,6 @@
 /* Where the info block stands in a namespace, and how long it is, in bytes. */
 #define INFOBLOCK_OFFSET	4096
 #define INFOBLOCK_SIZE		4096
-/* Nothing before this offset is ever data: a reserved page, then the info block. */
-#define INFOBLOCK_RESERVE	8192
 
 enum infoblock_mode {
 	INFOBLOCK_MODE_RAM = 1,		/* ndctl --map=mem: the page array is in DRAM */
@@ -19,6 +17,7 @@ enum infoblock_mode {
 /**
  * struct infoblock - what an nd_dax info block says, in native byte order
  * @uuid: this device-dax instance
+ * @reserve: bytes at the namespace's start that are never data, with the info block in them
  * @dataoff: bytes from @start_pad to the first data byte
  * @mode: enum infoblock_mode
  * @start_pad: bytes at the namespace's start that belong to nobody
@@ -26,6 +25,7 @@ enum infoblock_mode {
  */
 struct infoblock {
 	uuid_t uuid;
+	u32 reserve;
 	u64 dataoff;
 	u32 mode;
 	u32 start_pad;
@@ -37,17 +37,18 @@ struct infoblock {
  * @raw: INFOBLOCK_SIZE bytes as read from the media; the checksum field is zeroed
  * @parent_uuid: the namespace's UUID, all zero for a namespace without a label
  * @ns_size: bytes in the namespace
+ * @reserve: bytes that this kernel keeps for the info block: whole pages, 8 KiB at least
  * @info: filled in when 0 is returned
  * @why: set to the reason when an error is returned
  *
  * Stricter than nd_pfn_validate(): whatever makes that function answer -ENODEV, upon which
  * nd_pfn_init() would write a new info block over the old one, is refused here first.
- * Layout: struct nd_pfn_sb, drivers/nvdimm/pfn.h, read in 5.10 - 6.12.
+ * Layout: struct nd_pfn_sb, drivers/nvdimm/pfn.h, read in 5.10 - 7.3.
  *
  * Return: 0, or -EBADMSG for a block that is no valid device-dax info block.
  */
-int infoblock_parse(void *raw, const uuid_t *parent_uuid, u64 ns_size, struct infoblock *info,
-		    const char **why);
+int infoblock_parse(void *raw, const uuid_t *parent_uuid, u64 ns_size, u32 reserve,
+		    struct infoblock *info, const char **why);
 
 /**
  * infoblock_data_size() - bytes of data that an info block leaves

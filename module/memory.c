@@ -228,8 +228,8 @@ static int plug(struct device *dev, const struct dkm_namespace *ns, const struct
 	if (rc)
 		return rc;
 
-	rc = dkm_regions_request(&memory->regions, &ns->range, &memory->ram, ns->name,
-				 dev_name(dev));
+	rc = dkm_regions_request(&memory->regions, &ns->range, ns->info.reserve, &memory->ram,
+				 ns->name, dev_name(dev));
 	if (rc) {
 		dev_err(dev, "%s: %s\n", ns->name, rc == -EBUSY ?
 			"a part of it is in use by somebody else, see /proc/iomem" : "no memory");

@@ -4,12 +4,16 @@
 #include <linux/nd.h>
 #include <linux/numa.h>
 #include <linux/pfn.h>
+#include <linux/sizes.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
 #include "libnvdimm.h"
 #include "namespace.h"
 #include "range.h"
+
+/* What libnvdimm keeps free for the info block, as its nd_info_block_reserve() has it. */
+#define RESERVE	ALIGN(SZ_8K, PAGE_SIZE)
 
 /*
  * Reads an attribute of @dev as user space would. struct nd_pfn is private, its layout moves, and
@@ -85,8 +89,8 @@ static int read_infoblock(struct device *dev, struct nd_namespace_common *ndns, 
 		dev_err(dev, "%s: cannot read the info block: %d\n", ns->name, rc);
 		goto out;
 	}
-	rc = infoblock_parse(raw, nd_dev_to_uuid(&ndns->dev), range_len(&ns->range), &ns->info,
-			     &why);
+	rc = infoblock_parse(raw, nd_dev_to_uuid(&ndns->dev), range_len(&ns->range), RESERVE,
+			     &ns->info, &why);
 	if (!rc && !uuid_equal(&ns->info.uuid, uuid)) {
 		why = "it carries another UUID than the device";
 		rc = -EBADMSG;
@@ -157,7 +161,7 @@ int dkm_namespace_open(struct device *dev, const uuid_t *uuid, bool is_ram,
 	ns->range.start = nsio->res.start;
 	ns->range.end = nsio->res.end;
 
-	rc = devm_namespace_enable(dev, ndns, INFOBLOCK_RESERVE);
+	rc = devm_namespace_enable(dev, ndns, RESERVE);
 	if (rc)
 		return rc;
 	rc = read_infoblock(dev, ndns, uuid, ns);

@@ -10,7 +10,7 @@
 int ram_range(const struct range *ns, const struct infoblock *info, u64 block_size,
 	      struct range *ram, u64 *lost)
 {
-	u64 data_start = ns->start + info->start_pad + INFOBLOCK_RESERVE;
+	u64 data_start = ns->start + info->start_pad + info->reserve;
 	u64 data_end = ns->end + 1 - info->end_trunc;
 	u64 start = ALIGN(data_start, block_size);
 	u64 end = ALIGN_DOWN(data_end, block_size);
@@ -29,7 +29,7 @@ int ram_range(const struct range *ns, const struct infoblock *info, u64 block_si
 bool same_view(const struct range *ns, const struct infoblock *info, const struct range *range,
 	       u64 array)
 {
-	u64 wanted = info->mode == INFOBLOCK_MODE_PMEM ? info->dataoff - INFOBLOCK_RESERVE : 0;
+	u64 wanted = info->mode == INFOBLOCK_MODE_PMEM ? info->dataoff - info->reserve : 0;
 
 	return range->start == ns->start + info->start_pad &&
 	       range->end == ns->end - info->end_trunc && array == wanted;

@@ -4,7 +4,6 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
-#include "infoblock.h"
 #include "regions.h"
 
 static int request_edge(const struct range *edge, const char *name)
@@ -43,13 +42,13 @@ static void release_ram(struct dkm_regions *regions)
 	release_mem_region(regions->ram.start, range_len(&regions->ram));
 }
 
-int dkm_regions_request(struct dkm_regions *regions, const struct range *ns,
+int dkm_regions_request(struct dkm_regions *regions, const struct range *ns, u32 reserve,
 			const struct range *ram, const char *ns_name, const char *ram_name)
 {
 	int rc = -ENOMEM;
 
-	regions->info = (struct range){ ns->start, ns->start + INFOBLOCK_RESERVE - 1 };
-	regions->gap = (struct range){ ns->start + INFOBLOCK_RESERVE, ram->start - 1 };
+	regions->info = (struct range){ ns->start, ns->start + reserve - 1 };
+	regions->gap = (struct range){ ns->start + reserve, ram->start - 1 };
 	regions->ram = *ram;
 	regions->tail = (struct range){ ram->end + 1, ns->end };
 	regions->ns_name = kstrdup(ns_name, GFP_KERNEL);

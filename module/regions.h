@@ -27,13 +27,14 @@ struct dkm_regions {
  * dkm_regions_request() - reserve a whole namespace
  * @regions: what to fill in
  * @ns: the namespace
+ * @reserve: how much of its start is kept for the info block
  * @ram: the RAM in it, behind the info block
  * @ns_name: copied
  * @ram_name: copied
  *
  * Return: 0, -ENOMEM, or -EBUSY when a part is somebody else's.
  */
-int dkm_regions_request(struct dkm_regions *regions, const struct range *ns,
+int dkm_regions_request(struct dkm_regions *regions, const struct range *ns, u32 reserve,
 			const struct range *ram, const char *ns_name, const char *ram_name);
 void dkm_regions_release(struct dkm_regions *regions);
 

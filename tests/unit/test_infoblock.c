@@ -10,6 +10,7 @@
 #include "infoblock.h"
 
 #define NS_SIZE	(1024 * MIB)
+#define KEPT	8192
 
 static uuid_t parent = { { 1, 2, 3 } };
 
@@ -66,7 +67,8 @@ static int parse(uint8_t *raw, struct infoblock *info, const char **why)
 	struct infoblock ignored;
 	const char *said;
 
-	return infoblock_parse(raw, &parent, NS_SIZE, info ? info : &ignored, why ? why : &said);
+	return infoblock_parse(raw, &parent, NS_SIZE, KEPT, info ? info : &ignored,
+			       why ? why : &said);
 }
 
 static void takes_what_ndctl_makes(void **state)

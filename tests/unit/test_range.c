@@ -8,7 +8,7 @@
 #include "infoblock.h"
 #include "range.h"
 
-#define KEPT	((u64)INFOBLOCK_RESERVE)
+#define KEPT	((u64)8192)
 
 static void table(void **state)
 {
@@ -52,8 +52,8 @@ static void table(void **state)
 	(void)state;
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct range ns = { rows[i].ns_start, rows[i].ns_start + rows[i].ns_size - 1 };
-		struct infoblock info = { .start_pad = rows[i].pad, .dataoff = rows[i].dataoff,
-					  .end_trunc = rows[i].trunc };
+		struct infoblock info = { .reserve = KEPT, .start_pad = rows[i].pad,
+					  .dataoff = rows[i].dataoff, .end_trunc = rows[i].trunc };
 		struct range ram;
 		u64 lost;
 
@@ -66,11 +66,26 @@ static void table(void **state)
 	}
 }
 
+/* A kernel of larger pages keeps more, and a block that begins in that is not used. */
+static void large_pages(void **state)
+{
+	struct range ns = { 4 * GIB - 8192, 4 * GIB + 256 * MIB - 1 }, ram;
+	struct infoblock info = { .reserve = 8192, .dataoff = 2 * MIB };
+	u64 lost;
+
+	(void)state;
+	assert_int_equal(ram_range(&ns, &info, 128 * MIB, &ram, &lost), 0);
+	assert_int_equal(ram.start, 4 * GIB);
+	info.reserve = 65536;
+	assert_int_equal(ram_range(&ns, &info, 128 * MIB, &ram, &lost), 0);
+	assert_int_equal(ram.start, 4 * GIB + 128 * MIB);
+}
+
 /* Whole blocks, behind the info block, inside the namespace, and nothing bigger would fit. */
 static void check_shape(u64 start, u64 size, u64 dataoff, u64 block)
 {
 	struct range ns = { start, start + size - 1 }, ram;
-	struct infoblock info = { .dataoff = dataoff };
+	struct infoblock info = { .reserve = KEPT, .dataoff = dataoff };
 	u64 lost;
 
 	if (ram_range(&ns, &info, block, &ram, &lost)) {
@@ -123,8 +138,8 @@ static void views(void **state)
 {
 	const struct range ns = { 4 * GIB, 5 * GIB - 1 };
 	const struct infoblock ram = {
-		.mode = INFOBLOCK_MODE_RAM, .dataoff = 2 << 20, .start_pad = 1 << 20,
-		.end_trunc = 4096,
+		.reserve = KEPT, .mode = INFOBLOCK_MODE_RAM, .dataoff = 2 << 20,
+		.start_pad = 1 << 20, .end_trunc = 4096,
 	};
 	struct infoblock pmem = ram;
 	const struct range right = { 4 * GIB + (1 << 20), 5 * GIB - 4097 };
@@ -138,6 +153,10 @@ static void views(void **state)
 	assert_false(same_view(&ns, &ram, &right, (2 << 20) - 8192));
 	assert_false(same_view(&ns, &pmem, &right, 0));
 	assert_false(same_view(&ns, &pmem, &right, 2 << 20));
+	/* a kernel of larger pages keeps more for the info block */
+	pmem.reserve = 65536;
+	assert_true(same_view(&ns, &pmem, &right, (2 << 20) - 65536));
+	assert_false(same_view(&ns, &pmem, &right, (2 << 20) - 8192));
 	/* another start, another end */
 	wrong.start = ns.start;
 	assert_false(same_view(&ns, &ram, &wrong, 0));
@@ -153,6 +172,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(table),
+		cmocka_unit_test(large_pages),
 		cmocka_unit_test(properties),
 		cmocka_unit_test(bad_blocks),
 		cmocka_unit_test(views),
