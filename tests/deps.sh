@@ -8,7 +8,7 @@ clang_rt=libclang-rt-dev
 ! grep -q '^VERSION_ID="12"' /etc/os-release || clang_rt=libclang-rt-14-dev
 
 packages="build-essential git linux-headers-amd64 kmod pkg-config
-	libkmod-dev libudev-dev libsmartcols-dev uuid-dev libinih-dev
+	libkmod-dev libudev-dev libsmartcols-dev libjson-c-dev uuid-dev libinih-dev
 	scdoc libcmocka-dev sparse shellcheck strace procps clang $clang_rt gcovr bash
 	flex bison libelf-dev libssl-dev bc
 	debhelper dh-dkms lintian rpm udev systemd e2fsprogs zstd

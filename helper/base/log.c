@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/json.h"
 #include "base/log.h"
 #include "base/printable.h"
 
@@ -37,50 +39,39 @@ bool log_is_journal(void)
 	       !fstat(STDERR_FILENO, &st) && st.st_dev == device && st.st_ino == inode;
 }
 
-void log_json_string(FILE *stream, const char *text)
+static int print_event(enum log_level level, const char *text)
 {
-	char *utf8 = printable_utf8(text), *c;
+	struct json_object *event = json_object_new_object();
 
-	putc('"', stream);
-	for (c = utf8; c && *c; c++) {
-		if (*c == '"' || *c == '\\')
-			fprintf(stream, "\\%c", *c);
-		else if ((unsigned char)*c < 0x20 || *c == 0x7f)
-			fprintf(stream, "\\u%04x", *c);
-		else
-			putc(*c, stream);
-	}
-	putc('"', stream);
-	free(utf8);
+	if (!json_add_text(event, "event", "message") &&
+	    !json_add_text(event, "level", level_names[level]) &&
+	    !json_add_text(event, "text", text))
+		return json_print_event(event);
+	json_object_put(event);
+	return -ENOMEM;
 }
 
-/* A whole line, whatever style it has. */
-static void print_line(FILE *stream, enum log_level level, const char *text)
+/* In one write, as an event is. */
+static void print_text(enum log_level level, const char *text)
 {
-	char *printable;
+	char *printable = printable_text(text), *line = NULL;
+	char start[16] = "dax-kmem: ";
+	int length;
 
-	if (log_json) {
-		fprintf(stream, "{\"event\":\"message\",\"level\":\"%s\",\"text\":",
-			level_names[level]);
-		log_json_string(stream, text);
-		fputs("}\n", stream);
-		return;
-	}
-	printable = printable_text(text);
 	if (log_is_journal())
-		fprintf(stream, "<%d>", journal_levels[level]);
-	else
-		fputs("dax-kmem: ", stream);
-	fprintf(stream, "%s\n", printable ? printable : "");
+		snprintf(start, sizeof(start), "<%d>", journal_levels[level]);
+	length = asprintf(&line, "%s%s\n", start, printable ? printable : "");
+	if (length >= 0) {
+		fwrite(line, 1, length, stderr);
+		free(line);
+	}
 	free(printable);
 }
 
 void log_message(enum log_level level, const char *format, ...)
 {
-	char *line = NULL, *text;
-	size_t length = 0;
 	va_list args;
-	FILE *stream;
+	char *text;
 	int rc;
 
 	if (level > log_level)
@@ -92,17 +83,8 @@ void log_message(enum log_level level, const char *format, ...)
 	va_end(args);
 	if (rc < 0)
 		return;
-	stream = open_memstream(&line, &length);
-	if (stream) {
-		print_line(stream, level, text);
-		/*
-		 * In one write: others print there, too, and a reader may take what a write brings
-		 * for all.
-		 */
-		if (!fclose(stream))
-			fwrite(line, 1, length, stderr);
-	}
-	free(line);
+	if (!log_json || print_event(level, text))
+		print_text(level, text);
 	free(text);
 }
 

@@ -3,7 +3,6 @@
 #define DAX_KMEM_LOG_H
 
 #include <stdbool.h>
-#include <stdio.h>
 
 /*
  * Messages go to standard error, one line each: "object: cause; cure". Results go to standard
@@ -25,9 +24,6 @@ extern void (*log_make_way)(void);
 
 /* Standard error goes to systemd's journal, which wants levels and knows the name. */
 bool log_is_journal(void);
-
-/* Print a text as a JSON string. */
-void log_json_string(FILE *stream, const char *text);
 
 /* What a dry run leaves undone: a result, and a message where the result is one JSON document. */
 void log_undone(const char *format, ...) __attribute__((format(printf, 1, 2)));

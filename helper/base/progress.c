@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/log.h"
 #include "base/progress.h"
 #include "base/sysfs.h"
@@ -85,6 +86,23 @@ static bool is_terminal(void)
 	return isatty(STDERR_FILENO) && term && term[0] && strcmp(term, "dumb");
 }
 
+static void print_event(uint64_t ms)
+{
+	struct json_object *event = json_object_new_object();
+
+	if (!json_add_text(event, "event", "progress") &&
+	    !json_add_text(event, "uuid", run.uuid) &&
+	    !json_add_text(event, "step", run.step) &&
+	    !json_add_number(event, "blocks", run.done) &&
+	    !json_add_number(event, "blocks_total", run.blocks) &&
+	    !json_add_number(event, "bytes", run.done * run.block_size) &&
+	    !json_add_number(event, "bytes_total", run.blocks * run.block_size) &&
+	    !json_add_number(event, "ms", ms))
+		json_print_event(event);
+	else
+		json_object_put(event);
+}
+
 static void print(void)
 {
 	const struct progress now = {
@@ -104,11 +122,7 @@ static void print(void)
 			run.done, run.blocks);
 		break;
 	case JSON:
-		fprintf(stderr, "{\"event\":\"progress\",\"uuid\":\"%s\",\"step\":\"%s\","
-			"\"blocks\":%zu,\"blocks_total\":%zu,\"bytes\":%" PRIu64
-			",\"bytes_total\":%" PRIu64 ",\"ms\":%" PRIu64 "}\n", run.uuid, run.step,
-			run.done, run.blocks, run.done * run.block_size,
-			run.blocks * run.block_size, now.ms);
+		print_event(now.ms);
 		break;
 	case NONE:
 		break;

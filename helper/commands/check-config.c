@@ -4,11 +4,11 @@
 #include <libsmartcols.h>
 #include <stdio.h>
 
+#include "base/json.h"
 #include "base/log.h"
 #include "base/sysfs.h"
 #include "base/util.h"
 #include "commands/command.h"
-#include "commands/list-table.h"
 #include "devices/discover.h"
 #include "settings/config.h"
 #include "settings/modprobe-early.h"
@@ -16,56 +16,86 @@
 /* uuid, name, every setting, file */
 #define COLUMNS	(SETTINGS + 3)
 
-static int add_columns(struct libscols_table *table)
+static const char *column_name(size_t column)
 {
-	const char *names[COLUMNS] = { "uuid", "name" };
-	size_t i;
-
-	for (i = 0; i < SETTINGS; i++)
-		names[i + 2] = settings[i].name;
-	names[COLUMNS - 1] = "file";
-	for (i = 0; i < COLUMNS; i++) {
-		if (!scols_table_new_column(table, names[i], 0, 0))
-			return -ENOMEM;
-	}
-	return 0;
+	if (column < 2)
+		return column ? "name" : "uuid";
+	return column < COLUMNS - 1 ? settings[column - 2].name : "file";
 }
 
-static int add_entry(struct libscols_table *table, const struct entry *entry, bool json)
+#define CELL_MAX	(SYSFS_PATH_MAX + 16)
+
+/* @text: CELL_MAX bytes, "" afterwards for what a section does not say */
+static void put_cell(char *text, const struct entry *entry, size_t column)
+{
+	text[0] = '\0';
+	if (column == 0) {
+		if (!uuid_is_null(entry->uuid))
+			uuid_unparse_lower(entry->uuid, text);
+	} else if (column == 1) {
+		snprintf(text, CELL_MAX, "%s", entry->name);
+	} else if (column < COLUMNS - 1) {
+		settings[column - 2].print(text, &entry->wish);
+	} else {
+		snprintf(text, CELL_MAX, "%s:%u", entry->file, entry->line);
+	}
+}
+
+static struct json_object *entry_json(const struct entry *entry)
+{
+	struct json_object *object = json_object_new_object();
+	char text[CELL_MAX];
+	int rc = 0;
+	size_t i;
+
+	for (i = 0; !rc && i < COLUMNS; i++) {
+		put_cell(text, entry, i);
+		rc = json_add_text(object, column_name(i), text);
+	}
+	if (!rc)
+		return object;
+	json_object_put(object);
+	return NULL;
+}
+
+static int print_json(const struct config *config)
+{
+	struct json_object *list = json_object_new_array();
+	size_t i;
+
+	for (i = 0; i < config->count; i++) {
+		if (json_list_add(list, entry_json(&config->entries[i]))) {
+			json_object_put(list);
+			return -ENOMEM;
+		}
+	}
+	return json_print_document("sections", list);
+}
+
+static int add_line(struct libscols_table *table, const struct entry *entry)
 {
 	struct libscols_line *line = scols_table_new_line(table, NULL);
-	char uuid[UUID_STR_LEN] = "", value[SETTING_TEXT_MAX], file[SYSFS_PATH_MAX + 16];
 	int rc = line ? 0 : -ENOMEM;
+	char text[CELL_MAX];
 	size_t i;
 
-	if (!uuid_is_null(entry->uuid))
-		uuid_unparse_lower(entry->uuid, uuid);
-	if (!rc && uuid[0])
-		rc = output_cell(line, 0, uuid, json);
-	if (!rc && entry->name[0])
-		rc = output_cell(line, 1, entry->name, json);
-	for (i = 0; !rc && i < SETTINGS; i++) {
-		settings[i].print(value, &entry->wish);
-		rc = output_cell(line, i + 2, value, json);
+	for (i = 0; !rc && i < COLUMNS; i++) {
+		put_cell(text, entry, i);
+		rc = scols_line_set_data(line, i, text);
 	}
-	snprintf(file, sizeof(file), "%s:%u", entry->file, entry->line);
-	return rc ? rc : output_cell(line, COLUMNS - 1, file, json);
+	return rc;
 }
 
-static int print_entries(const struct config *config, bool json)
+static int print_table(const struct config *config)
 {
 	struct libscols_table *table = scols_new_table();
 	int rc = table ? 0 : -ENOMEM;
 	size_t i;
 
-	if (!rc) {
-		scols_table_set_name(table, "sections");
-		rc = scols_table_enable_json(table, json);
-	}
-	if (!rc)
-		rc = add_columns(table);
+	for (i = 0; !rc && i < COLUMNS; i++)
+		rc = scols_table_new_column(table, column_name(i), 0, 0) ? 0 : -ENOMEM;
 	for (i = 0; !rc && i < config->count; i++)
-		rc = add_entry(table, &config->entries[i], json);
+		rc = add_line(table, &config->entries[i]);
 	if (!rc)
 		rc = scols_print_table(table);
 	scols_unref_table(table);
@@ -98,7 +128,7 @@ int command_check_config(const struct request *request)
 
 	if (!config_load(&config))
 		rc = DK_USAGE;
-	else if (print_entries(&config, request->json))
+	else if (request->json ? print_json(&config) : print_table(&config))
 		rc = DK_FAILED;
 	else
 		rc = early_check(&config);

@@ -16,11 +16,11 @@
 static enum exit_code each(const struct request *request, const struct instances *all,
 			   target_fn act)
 {
-	struct style style = { .json = request->json };
 	struct instance *done = calloc(request->n_targets, sizeof(*done));
 	struct instances shown = { .list = done };
 	enum exit_code rc, worst = DK_DONE;
 	const struct instance *instance;
+	struct columns columns;
 	int i;
 
 	if (!done) {
@@ -41,8 +41,8 @@ static enum exit_code each(const struct request *request, const struct instances
 			  PLURAL(request->n_targets - i));
 		worst = exit_worst(worst, DK_FAILED);
 	}
-	if (request->json)
-		worst = exit_worst(worst, output_instances(&shown, &style));
+	if (request->json && columns_choose(&columns, NULL, true))
+		worst = exit_worst(worst, list_print_json(&shown, &columns));
 	free(done);
 	return worst;
 }

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* list --blocks: what the bytes of a namespace are used for, as a bar. */
 #include <errno.h>
-#include <inttypes.h>
-#include <libsmartcols.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/log.h"
-#include "base/util.h"
+#include "commands/instance-columns.h"
 #include "commands/list-blocks.h"
-#include "commands/list-table.h"
 #include "devices/machine.h"
 #include "devices/nd-read.h"
 
@@ -164,7 +161,7 @@ static void draw(const struct map *map, const struct instance *instance)
 	uuid_unparse_lower(instance->uuid, uuid);
 	printf("%s  %s", uuid, instance->namespace);
 	if (instance->ns_size) {
-		output_bytes(size, sizeof(size), instance->ns_size);
+		human_bytes(size, sizeof(size), instance->ns_size);
 		printf("  %s", size);
 	}
 	putchar('\n');
@@ -178,68 +175,51 @@ static void draw(const struct map *map, const struct instance *instance)
 	for (i = USES; i-- > 0;) {
 		if (!sums[i])
 			continue;
-		output_bytes(size, sizeof(size), sums[i]);
+		human_bytes(size, sizeof(size), sums[i]);
 		printf("%s%c %s %s", separator, uses[i].mark, uses[i].name, size);
 		separator = ", ";
 	}
 	putchar('\n');
 }
 
-static int add_rows(struct libscols_table *table, const struct map *map,
-		    const struct instance *instance)
+static struct json_object *part_json(const struct part *part, const struct instance *instance)
 {
-	struct libscols_line *line;
-	char text[UUID_STR_LEN];
+	struct json_object *object = json_object_new_object();
+	int rc = instance_add_json(object, "uuid", instance);
+
+	if (!rc)
+		rc = json_add_number(object, "start", part->start);
+	if (!rc)
+		rc = json_add_number(object, "size", part->size);
+	if (!rc)
+		rc = json_add_text(object, "use", uses[part->use].name);
+	if (!rc)
+		return object;
+	json_object_put(object);
+	return NULL;
+}
+
+static int add_parts(struct json_object *list, const struct map *map,
+		     const struct instance *instance)
+{
 	int rc = 0;
 	size_t i;
 
-	for (i = 0; !rc && i < map->count; i++) {
-		line = scols_table_new_line(table, NULL);
-		if (!line)
-			return -ENOMEM;
-		uuid_unparse_lower(instance->uuid, text);
-		rc = scols_line_set_data(line, 0, text);
-		snprintf(text, sizeof(text), "%" PRIu64, map->list[i].start);
-		if (!rc)
-			rc = scols_line_set_data(line, 1, text);
-		snprintf(text, sizeof(text), "%" PRIu64, map->list[i].size);
-		if (!rc)
-			rc = scols_line_set_data(line, 2, text);
-		if (!rc)
-			rc = scols_line_set_data(line, 3, uses[map->list[i].use].name);
-	}
+	for (i = 0; !rc && i < map->count; i++)
+		rc = json_list_add(list, part_json(&map->list[i], instance));
 	return rc;
 }
 
-static struct libscols_table *new_table(void)
-{
-	static const char *const names[] = { "uuid", "start", "size", "use" };
-	struct libscols_table *table = scols_new_table();
-	size_t i;
-
-	if (!table)
-		return NULL;
-	scols_table_set_name(table, "parts");
-	scols_table_enable_json(table, 1);
-	for (i = 0; i < ARRAY_SIZE(names); i++) {
-		struct libscols_column *column = scols_table_new_column(table, names[i], 0, 0);
-
-		if (column && (i == 1 || i == 2))
-			scols_column_set_json_type(column, SCOLS_JSON_NUMBER);
-	}
-	return table;
-}
-
-/* @table: NULL for people */
-static enum exit_code map_one(struct libscols_table *table, const struct instance *instance,
+/* @list: NULL for people */
+static enum exit_code map_one(struct json_object *list, const struct instance *instance,
 			      uint64_t block_size)
 {
 	struct map map;
 	int rc;
 
 	rc = map_make(&map, instance, block_size);
-	if (!rc && table)
-		rc = add_rows(table, &map, instance);
+	if (!rc && list)
+		rc = add_parts(list, &map, instance);
 	else if (!rc)
 		draw(&map, instance);
 	free(map.list);
@@ -252,7 +232,7 @@ static enum exit_code map_one(struct libscols_table *table, const struct instanc
 
 enum exit_code list_blocks(const struct instances *all, bool json)
 {
-	struct libscols_table *table = json ? new_table() : NULL;
+	struct json_object *list = json ? json_object_new_array() : NULL;
 	enum exit_code code = DK_DONE;
 	uint64_t block_size = 0;
 	size_t i;
@@ -262,12 +242,11 @@ enum exit_code list_blocks(const struct instances *all, bool json)
 		machine_say_none();
 		code = DK_UNSUITABLE;
 	}
-	for (i = 0; i < all->count && (table || !json); i++)
-		code = exit_worst(code, map_one(table, &all->list[i], block_size));
-	if (json && (!table || scols_print_table(table))) {
+	for (i = 0; i < all->count && (list || !json); i++)
+		code = exit_worst(code, map_one(list, &all->list[i], block_size));
+	if (json && json_print_document("parts", list)) {
 		log_error("cannot print the parts; free memory, and try again");
 		code = exit_worst(code, DK_FAILED);
 	}
-	scols_unref_table(table);
 	return code;
 }

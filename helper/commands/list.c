@@ -65,14 +65,16 @@ static void warn_of_nodes(const struct instances *all)
 
 int command_list(const struct request *request)
 {
-	const struct style style = { request->json, request->raw, request->columns };
 	struct instances all;
+	struct columns columns;
 	enum exit_code code;
 
 	if (request->columns && !strcmp(request->columns, "help")) {
-		output_columns();
+		columns_print_names();
 		return DK_DONE;
 	}
+	if (!columns_choose(&columns, request->columns, request->json))
+		return DK_USAGE;
 	code = instances_discover(&all);
 	if (!code)
 		code = instances_examine(&all, PATIENCE_SECONDS);
@@ -80,8 +82,12 @@ int command_list(const struct request *request)
 		instances_free(&all);
 		return code;
 	}
-	code = request->blocks ? list_blocks(&all, request->json) :
-				 output_instances(&all, &style);
+	if (request->blocks)
+		code = list_blocks(&all, request->json);
+	else if (request->json)
+		code = list_print_json(&all, &columns);
+	else
+		code = list_print_table(&all, &columns, request->raw);
 	warn_of_locked(&all);
 	warn_of_unknown(&all);
 	warn_of_nodes(&all);

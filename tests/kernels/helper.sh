@@ -14,7 +14,8 @@ in_root() {
 }
 
 # those that README names
-in_root apt-get -qy install pkg-config scdoc libkmod-dev libudev-dev libsmartcols-dev uuid-dev libinih-dev
+in_root apt-get -qy install pkg-config scdoc libkmod-dev libudev-dev libsmartcols-dev libjson-c-dev \
+	uuid-dev libinih-dev
 rm -rf "$root/dax-kmem"
 mkdir "$root/dax-kmem"
 cd "$top"

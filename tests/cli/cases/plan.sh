@@ -48,7 +48,7 @@ put $nd/region0/max_available_extent 1073741824
 reads 0 "plan: notes and warnings" plan --sysroot "$root" "$(uuid_of 0)"
 golden "plan: notes and warnings" plan.notes
 reads 0 "plan: notes and warnings, JSON" plan --json --sysroot "$root" "$(uuid_of 0)"
-equal "plan: JSON has each" 8 "$(sed -n '/"warnings"/,$p' "$work/out" | grep -c '^            "')"
+equal "plan: JSON has each" 8 "$(sed -n '/"warnings"/,$p' "$work/out" | grep -c '^        "')"
 if command -v python3 > /dev/null; then
 	python3 -m json.tool < "$work/out" > /dev/null
 	equal "plan: JSON can be read" 0 $?

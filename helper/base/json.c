@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/json.h"
+#include "base/printable.h"
+
+static struct json_object *new_text(const char *text)
+{
+	char *utf8 = printable_utf8(text);
+	struct json_object *value = utf8 ? json_object_new_string(utf8) : NULL;
+
+	free(utf8);
+	return value;
+}
+
+int json_add(struct json_object *object, const char *key, struct json_object *value)
+{
+	if (object && value && !json_object_object_add(object, key, value))
+		return 0;
+	json_object_put(value);
+	return -ENOMEM;
+}
+
+int json_add_text(struct json_object *object, const char *key, const char *text)
+{
+	if (!text || !text[0])
+		return json_add_null(object, key);
+	return json_add(object, key, new_text(text));
+}
+
+int json_add_number(struct json_object *object, const char *key, int64_t number)
+{
+	return json_add(object, key, json_object_new_int64(number));
+}
+
+int json_add_null(struct json_object *object, const char *key)
+{
+	return object && !json_object_object_add(object, key, NULL) ? 0 : -ENOMEM;
+}
+
+int json_list_add(struct json_object *list, struct json_object *value)
+{
+	if (list && value && !json_object_array_add(list, value))
+		return 0;
+	json_object_put(value);
+	return -ENOMEM;
+}
+
+int json_list_add_text(struct json_object *list, const char *text)
+{
+	return json_list_add(list, new_text(text));
+}
+
+/* In one write where the stream has no buffer. */
+static int print(FILE *stream, struct json_object *object, int flags)
+{
+	const char *text = json_object_to_json_string_ext(object, flags |
+							  JSON_C_TO_STRING_NOSLASHESCAPE);
+	char *line = NULL;
+	int length = text ? asprintf(&line, "%s\n", text) : -1;
+
+	if (length < 0)
+		return -ENOMEM;
+	fwrite(line, 1, length, stream);
+	free(line);
+	return 0;
+}
+
+int json_print_document(const char *key, struct json_object *list)
+{
+	struct json_object *document = json_object_new_object();
+	int rc = json_add(document, key, list);
+
+	if (!rc)
+		rc = print(stdout, document, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED);
+	json_object_put(document);
+	return rc;
+}
+
+int json_print_event(struct json_object *event)
+{
+	int rc = event ? print(stderr, event, JSON_C_TO_STRING_PLAIN) : -ENOMEM;
+
+	json_object_put(event);
+	return rc;
+}
