@@ -45,7 +45,7 @@ static void die_by_signals(void)
 	}
 }
 
-static void answer(const struct questions *questions, int to, size_t first, size_t last)
+static void answer_questions(const struct questions *questions, int to, size_t first, size_t last)
 {
 	size_t length = offsetof(struct message, answer) + questions->size;
 	struct message message;
@@ -65,12 +65,12 @@ static void answer(const struct questions *questions, int to, size_t first, size
 	_exit(0);
 }
 
-static int start(const struct talk *talk, size_t first, size_t last)
+static int start_child(const struct talk *talk, size_t first, size_t last)
 {
 	pid_t pid = fork();
 
 	if (!pid)
-		answer(talk->questions, talk->to, first, last);
+		answer_questions(talk->questions, talk->to, first, last);
 	return pid < 0 ? -errno : 0;
 }
 
@@ -85,14 +85,14 @@ static void divide(struct talk *talk)
 			continue;
 		/* without a child for it, it will go unanswered */
 		if (kept)
-			start(talk, i, i);
+			start_child(talk, i, i);
 		kept = true;
 	}
 	close(talk->to);
 	talk->to = -1;
 }
 
-static int hear(struct talk *talk)
+static int hear_answer(struct talk *talk)
 {
 	size_t length = offsetof(struct message, answer) + talk->questions->size;
 	struct message message;
@@ -116,7 +116,7 @@ static int hear(struct talk *talk)
 	return 1;
 }
 
-static int listen_to(struct talk *talk, int patience_ms)
+static int await_answers(struct talk *talk, int patience_ms)
 {
 	struct pollfd wait = { .fd = talk->from, .events = POLLIN };
 	long long heard = clock_ms(), silence;
@@ -135,7 +135,7 @@ static int listen_to(struct talk *talk, int patience_ms)
 			return -ETIMEDOUT;
 		if (!ready)
 			divide(talk);
-		rc = ready > 0 ? hear(talk) : 0;
+		rc = ready > 0 ? hear_answer(talk) : 0;
 		if (rc < 0)
 			return rc;
 		if (rc > 0)
@@ -164,9 +164,9 @@ int ask_in_child(const struct questions *questions, int patience_ms)
 	}
 	talk.from = ends[0];
 	talk.to = ends[1];
-	rc = start(&talk, 0, questions->count - 1);
+	rc = start_child(&talk, 0, questions->count - 1);
 	if (!rc)
-		rc = listen_to(&talk, patience_ms);
+		rc = await_answers(&talk, patience_ms);
 	if (talk.to >= 0)
 		close(talk.to);
 	close(talk.from);

@@ -44,8 +44,8 @@ void child_let_go(const int *keep, size_t count)
 	syscall(__NR_close_range, max + 1, ~0U, 0);
 }
 
-static void child(int parent, const struct sysfs_file *file, const char *text,
-		  const struct undo *undo)
+static void write_in_child(int parent, const struct sysfs_file *file, const char *text,
+			   const struct undo *undo)
 {
 	const int keep[] = { parent, file->fd, undo ? undo->file->fd : -1 };
 	char word;
@@ -66,7 +66,7 @@ static void child(int parent, const struct sysfs_file *file, const char *text,
 }
 
 /* Waits for the child's answer. Returns false when it does not come in time. */
-static bool answer(int fd, pid_t pid, bool killable, int *rc)
+static bool await_result(int fd, pid_t pid, bool killable, int *rc)
 {
 	struct pollfd wait = { .fd = fd, .events = POLLIN };
 	long long grace_end = 0, left;
@@ -112,10 +112,10 @@ int child_write(const struct sysfs_file *file, const char *text, const struct un
 	}
 	if (!pid) {
 		close(pair[0]);
-		child(pair[1], file, text, undo);
+		write_in_child(pair[1], file, text, undo);
 	}
 	close(pair[1]);
-	if (!answer(pair[0], pid, killable, &rc)) {
+	if (!await_result(pair[0], pid, killable, &rc)) {
 		send(pair[0], &given_up, 1, MSG_NOSIGNAL);
 		close(pair[0]);
 		return -ETIMEDOUT;

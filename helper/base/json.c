@@ -53,7 +53,7 @@ int json_list_add_text(struct json_object *list, const char *text)
 }
 
 /* In one write where the stream has no buffer. */
-static int print(FILE *stream, struct json_object *object, int flags)
+static int print_json(FILE *stream, struct json_object *object, int flags)
 {
 	const char *text = json_object_to_json_string_ext(object, flags |
 							  JSON_C_TO_STRING_NOSLASHESCAPE);
@@ -73,14 +73,15 @@ int json_print_document(const char *key, struct json_object *list)
 	int rc = json_add(document, key, list);
 
 	if (!rc)
-		rc = print(stdout, document, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED);
+		rc = print_json(stdout, document,
+				JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED);
 	json_object_put(document);
 	return rc;
 }
 
 int json_print_event(struct json_object *event)
 {
-	int rc = event ? print(stderr, event, JSON_C_TO_STRING_PLAIN) : -ENOMEM;
+	int rc = event ? print_json(stderr, event, JSON_C_TO_STRING_PLAIN) : -ENOMEM;
 
 	json_object_put(event);
 	return rc;

@@ -39,7 +39,7 @@ bool log_is_journal(void)
 	       !fstat(STDERR_FILENO, &st) && st.st_dev == device && st.st_ino == inode;
 }
 
-static int print_event(enum log_level level, const char *text)
+static int print_message_event(enum log_level level, const char *text)
 {
 	struct json_object *event = json_object_new_object();
 
@@ -52,7 +52,7 @@ static int print_event(enum log_level level, const char *text)
 }
 
 /* In one write, as an event is. */
-static void print_text(enum log_level level, const char *text)
+static void print_message_text(enum log_level level, const char *text)
 {
 	char *printable = printable_text(text), *line = NULL;
 	char start[16] = "dax-kmem: ";
@@ -83,8 +83,8 @@ void log_message(enum log_level level, const char *format, ...)
 	va_end(args);
 	if (rc < 0)
 		return;
-	if (!log_json || print_event(level, text))
-		print_text(level, text);
+	if (!log_json || print_message_event(level, text))
+		print_message_text(level, text);
 	free(text);
 }
 

@@ -28,7 +28,7 @@ static struct {
 	uint64_t block_size, began, shown;
 } run;
 
-static void draw_bar(char *bar, size_t width, const struct progress *progress)
+static void fill_bar(char *bar, size_t width, const struct progress *progress)
 {
 	size_t filled = progress->blocks ? progress->done * width / progress->blocks : width;
 
@@ -61,7 +61,7 @@ void progress_text(char *line, size_t columns, const struct progress *progress)
 		gib[0] = '\0';
 	used += strlen(gib) + strlen(speed);
 	if (used + BAR_MIN < columns)
-		draw_bar(bar, columns - 1 - used < BAR_WIDTH ? columns - 1 - used : BAR_WIDTH,
+		fill_bar(bar, columns - 1 - used < BAR_WIDTH ? columns - 1 - used : BAR_WIDTH,
 			 progress);
 	snprintf(line, PROGRESS_TEXT_MAX, "%s %s%s%s%s%s", progress->step, bar, counts, gib, speed,
 		 left);
@@ -86,7 +86,7 @@ static bool is_terminal(void)
 	return isatty(STDERR_FILENO) && term && term[0] && strcmp(term, "dumb");
 }
 
-static void print_event(uint64_t ms)
+static void print_progress_event(uint64_t ms)
 {
 	struct json_object *event = json_object_new_object();
 
@@ -103,7 +103,7 @@ static void print_event(uint64_t ms)
 		json_object_put(event);
 }
 
-static void print(void)
+static void print_progress(void)
 {
 	const struct progress now = {
 		run.step, run.done, run.blocks, run.block_size, clock_ms() - run.began
@@ -122,7 +122,7 @@ static void print(void)
 			run.done, run.blocks);
 		break;
 	case JSON:
-		print_event(now.ms);
+		print_progress_event(now.ms);
 		break;
 	case NONE:
 		break;
@@ -163,7 +163,7 @@ void progress_show(size_t done)
 		return;
 	since = clock_ms() - run.shown;
 	if (since >= (run.style == LINES ? LINE_EVERY_MS : BAR_EVERY_MS))
-		print();
+		print_progress();
 }
 
 void progress_end(void)
@@ -171,6 +171,6 @@ void progress_end(void)
 	hide();
 	/* whoever reads JSON wants to see the end */
 	if (run.style == JSON)
-		print();
+		print_progress();
 	run.style = NONE;
 }

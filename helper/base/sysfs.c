@@ -101,6 +101,19 @@ int sysfs_read_number(long long *value, int base, const char *format, ...)
 	return errno || end == text || *end ? -EINVAL : 0;
 }
 
+void sysfs_read_uuid(uuid_t uuid, const char *format, ...)
+{
+	char path[SYSFS_PATH_MAX];
+	char text[UUID_STR_LEN + 1];
+	int rc;
+
+	FORMAT_PATH(path, format, rc);
+	if (!rc)
+		rc = read_path(path, text, sizeof(text));
+	if (rc || uuid_parse(text, uuid))
+		uuid_clear(uuid);
+}
+
 int sysfs_link_name(char *name, size_t size, const char *format, ...)
 {
 	char target[SYSFS_PATH_MAX], path[SYSFS_PATH_MAX];

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <uuid/uuid.h>
 
 /*
  * The only way to /sys, /proc and /dev. Paths are absolute as the kernel has them; sysfs_root is
@@ -50,6 +51,11 @@ int sysfs_read(char *value, size_t size, const char *format, ...)
  */
 int sysfs_read_number(long long *value, int base, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/**
+ * sysfs_read_uuid() - a file's one UUID; nil upon any error
+ */
+void sysfs_read_uuid(uuid_t uuid, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /**
  * sysfs_link_name() - the last part of what a link points to: a driver, a subsystem

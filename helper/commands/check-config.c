@@ -72,7 +72,7 @@ static int print_json(const struct config *config)
 	return json_print_document("sections", list);
 }
 
-static int add_line(struct libscols_table *table, const struct entry *entry)
+static int add_entry_line(struct libscols_table *table, const struct entry *entry)
 {
 	struct libscols_line *line = scols_table_new_line(table, NULL);
 	int rc = line ? 0 : -ENOMEM;
@@ -95,7 +95,7 @@ static int print_table(const struct config *config)
 	for (i = 0; !rc && i < COLUMNS; i++)
 		rc = scols_table_new_column(table, column_name(i), 0, 0) ? 0 : -ENOMEM;
 	for (i = 0; !rc && i < config->count; i++)
-		rc = add_line(table, &config->entries[i]);
+		rc = add_entry_line(table, &config->entries[i]);
 	if (!rc)
 		rc = scols_print_table(table);
 	scols_unref_table(table);

@@ -13,8 +13,8 @@
 #include "devices/discover.h"
 #include "devices/target.h"
 
-static enum exit_code each(const struct request *request, const struct instances *all,
-			   target_fn act)
+static enum exit_code act_on_targets(const struct request *request, const struct instances *all,
+				     target_fn act)
 {
 	struct instance *done = calloc(request->n_targets, sizeof(*done));
 	struct instances shown = { .list = done };
@@ -58,7 +58,7 @@ enum exit_code each_target(const struct request *request, target_fn act)
 	if (rc)
 		return rc;
 	signals_catch();
-	rc = each(request, &all, act);
+	rc = act_on_targets(request, &all, act);
 	instances_free(&all);
 	return rc;
 }

@@ -46,7 +46,7 @@ struct map {
 };
 
 /* Joins what continues the last part. */
-static int add(struct map *map, uint64_t start, uint64_t end, enum use use)
+static int add_part(struct map *map, uint64_t start, uint64_t end, enum use use)
 {
 	struct part *last = map->list + map->count - 1;
 
@@ -79,7 +79,7 @@ static int map_blocks(struct map *map, const struct instance *instance, uint64_t
 	size_t i;
 
 	for (i = 0; !rc && i < instance->blocks.count; i++, start += block_size)
-		rc = add(map, start, start + block_size, use_of(zones[i]));
+		rc = add_part(map, start, start + block_size, use_of(zones[i]));
 	free(zones);
 	return rc;
 }
@@ -96,25 +96,25 @@ static int map_make(struct map *map, const struct instance *instance, uint64_t b
 	memset(map, 0, sizeof(*map));
 	if (!start || instance->ns_size <= INFO_BLOCK_END)
 		return 0;
-	rc = add(map, start, behind_info, USE_INFO);
+	rc = add_part(map, start, behind_info, USE_INFO);
 	if (instance->blocks.count) {
 		if (!rc)
-			rc = add(map, behind_info, ram, USE_LOST);
+			rc = add_part(map, behind_info, ram, USE_LOST);
 		if (!rc)
 			rc = map_blocks(map, instance, block_size);
-		return rc ? rc : add(map, ram_end, end, USE_LOST);
+		return rc ? rc : add_part(map, ram_end, end, USE_LOST);
 	}
 	if (rc)
 		return rc;
 	if (!data)
-		return add(map, behind_info, end, USE_UNKNOWN);
-	rc = add(map, behind_info, data, USE_RESERVE);
+		return add_part(map, behind_info, end, USE_UNKNOWN);
+	rc = add_part(map, behind_info, data, USE_RESERVE);
 	if (!rc)
-		rc = add(map, data, data_end, USE_DATA);
-	return rc ? rc : add(map, data_end, end, USE_LOST);
+		rc = add_part(map, data, data_end, USE_DATA);
+	return rc ? rc : add_part(map, data_end, end, USE_LOST);
 }
 
-static void draw_bar(const struct map *map, uint64_t start, uint64_t size)
+static void draw_map(const struct map *map, uint64_t start, uint64_t size)
 {
 	enum use cells[BAR_WIDTH] = { 0 };
 	char bar[BAR_WIDTH + 1];
@@ -151,7 +151,7 @@ static void say_unknown(const struct instance *instance)
 	printf("  its place is not known: %s\n", cure);
 }
 
-static void draw(const struct map *map, const struct instance *instance)
+static void draw_instance(const struct map *map, const struct instance *instance)
 {
 	char uuid[UUID_STR_LEN], size[16];
 	uint64_t sums[USES] = { 0 };
@@ -169,7 +169,7 @@ static void draw(const struct map *map, const struct instance *instance)
 		say_unknown(instance);
 		return;
 	}
-	draw_bar(map, instance->ns_start, instance->ns_size);
+	draw_map(map, instance->ns_start, instance->ns_size);
 	for (i = 0; i < map->count; i++)
 		sums[map->list[i].use] += map->list[i].size;
 	for (i = USES; i-- > 0;) {
@@ -221,7 +221,7 @@ static enum exit_code map_one(struct json_object *list, const struct instance *i
 	if (!rc && list)
 		rc = add_parts(list, &map, instance);
 	else if (!rc)
-		draw(&map, instance);
+		draw_instance(&map, instance);
 	free(map.list);
 	if (!rc)
 		return DK_DONE;

@@ -22,8 +22,8 @@ static int add_columns(struct libscols_table *table, const struct columns *colum
 }
 
 /* Of a label libsmartcols escapes what the user's locale cannot print. */
-static int add_line(struct libscols_table *table, const struct columns *columns,
-		    const struct instance *instance, bool raw)
+static int add_instance_line(struct libscols_table *table, const struct columns *columns,
+			     const struct instance *instance, bool raw)
 {
 	struct libscols_line *line = scols_table_new_line(table, NULL);
 	int rc = line ? 0 : -ENOMEM;
@@ -56,7 +56,7 @@ enum exit_code list_print_table(const struct instances *all, const struct column
 	if (!rc)
 		rc = add_columns(table, columns);
 	for (i = 0; !rc && i < all->count; i++)
-		rc = add_line(table, columns, &all->list[i], raw);
+		rc = add_instance_line(table, columns, &all->list[i], raw);
 	if (!rc)
 		rc = scols_print_table(table);
 	scols_unref_table(table);

@@ -82,8 +82,8 @@ static bool take_option(const struct option_row *row, const struct command *comm
 	return false;
 }
 
-static void show(const struct request *request, const struct command *command,
-		 const struct command *commands)
+static void show_what_is_asked(const struct request *request, const struct command *command,
+			       const struct command *commands)
 {
 	if (request->show == SHOW_HELP)
 		help_print(command, commands);
@@ -108,7 +108,7 @@ enum options_result options_parse(int argc, char **argv, const struct command *c
 		if (!take_option(find_row(rows, count, option), command, request))
 			return OPTIONS_BAD;
 		if (request->show) {
-			show(request, command, commands);
+			show_what_is_asked(request, command, commands);
 			return OPTIONS_DONE;
 		}
 	}

@@ -17,12 +17,12 @@ static void get_ram(struct value *value, const struct plan *plan)
 	value_set_bytes(value, plan_ram_bytes(plan));
 }
 
-static void get_blocks(struct value *value, const struct plan *plan)
+static void get_plan_blocks(struct value *value, const struct plan *plan)
 {
 	value_set_number(value, plan->blocks.count);
 }
 
-static void get_zone(struct value *value, const struct plan *plan)
+static void get_plan_zone(struct value *value, const struct plan *plan)
 {
 	value_set_text(value, zone_names[plan->zone]);
 }
@@ -53,7 +53,7 @@ static void get_reserve(struct value *value, const struct plan *plan)
 	value_set_bytes(value, plan->reserve);
 }
 
-static void get_memmap(struct value *value, const struct plan *plan)
+static void get_plan_memmap(struct value *value, const struct plan *plan)
 {
 	value_set_text(value, memmap_names[plan->memmap]);
 }
@@ -69,7 +69,7 @@ static void get_dram_available(struct value *value, const struct plan *plan)
 		value_set_bytes(value, plan->machine->dram);
 }
 
-static void get_node(struct value *value, const struct plan *plan)
+static void get_plan_node(struct value *value, const struct plan *plan)
 {
 	value_set_number(value, plan->node);
 }
@@ -116,17 +116,17 @@ static const struct {
 	{ "size" },
 	{ "namespace_bytes", get_namespace_bytes },
 	{ "ram_bytes", get_ram },
-	{ "blocks_total", get_blocks },
-	{ "zone", get_zone },
+	{ "blocks_total", get_plan_blocks },
+	{ "zone", get_plan_zone },
 	{ "lost_bytes", get_lost },
 	{ "lost_start", get_lost_start },
 	{ "lost_end", get_lost_end },
 	{ "info_bytes", get_info },
 	{ "reserve_bytes", get_reserve },
-	{ "memmap", get_memmap },
+	{ "memmap", get_plan_memmap },
 	{ "memmap_bytes", get_memmap_bytes },
 	{ "dram_available", get_dram_available },
-	{ "node", get_node },
+	{ "node", get_plan_node },
 	{ "distance", get_distance },
 	{ "read_latency_ns", get_read_latency },
 	{ "read_bandwidth_mib", get_read_bandwidth },

@@ -175,7 +175,7 @@ enum exit_code instance_again(struct instance *now, const struct instance *known
 	return DK_GONE;
 }
 
-static int add(const char *device, void *data)
+static int add_instance(const char *device, void *data)
 {
 	struct instances *all = data;
 	struct instance *list;
@@ -197,7 +197,7 @@ enum exit_code instances_discover(struct instances *all)
 	int rc;
 
 	memset(all, 0, sizeof(*all));
-	rc = nd_each(add, all);
+	rc = nd_each(add_instance, all);
 	if (!rc)
 		rc = ask(all, identify, PATIENCE_MS);
 	if (!rc)

@@ -12,7 +12,7 @@
 #include "devices/nd-driver.h"
 
 /* Return: 0; -ENOENT: there is none; -errno. */
-static int find(const char *name)
+static int find_module(const char *name)
 {
 	struct kmod_ctx *ctx = modprobe_open();
 	struct kmod_list *list = NULL;
@@ -153,7 +153,7 @@ static void explain_refusal(char *why, size_t size, const char *name, const char
 			 "systemd could not", name, strerror(-rc), name);
 }
 
-static void explain(char *why, size_t size, const char *name, int rc)
+static void explain_failure(char *why, size_t size, const char *name, int rc)
 {
 	struct utsname kernel = { .release = "?" };
 
@@ -191,7 +191,7 @@ static enum exit_code foresee(const char *name, char *why, size_t size)
 {
 	struct utsname kernel = { .release = "?" };
 	struct facts facts = { .is_signed = false };
-	int rc = find(name), unread = 0;
+	int rc = find_module(name), unread = 0;
 
 	if (!rc)
 		unread = read_facts(name, &facts);
@@ -201,7 +201,7 @@ static enum exit_code foresee(const char *name, char *why, size_t size)
 	if (!rc && facts.release[0] && !facts.modversions && strcmp(facts.release, kernel.release))
 		rc = -ENOEXEC;
 	if (rc) {
-		explain(why, size, name, rc);
+		explain_failure(why, size, name, rc);
 		return DK_MODULE;
 	}
 	/* a file that cannot be read tells nothing */
@@ -250,7 +250,7 @@ enum exit_code module_load(const char *name)
 	rc = sysfs_root[0] ? -ENOENT : insert(name);
 	log_debug("load module %s: %s", name, rc ? "failed" : "ok");
 	if (rc) {
-		explain(why, sizeof(why), name, rc);
+		explain_failure(why, sizeof(why), name, rc);
 		log_error("%s", why);
 		return DK_MODULE;
 	}

@@ -74,14 +74,14 @@ static void search_file(struct search *search, const char *path)
 	fclose(stream);
 }
 
-static int only_conf(const struct dirent *entry)
+static int is_modprobe_conf(const struct dirent *entry)
 {
 	const char *end = strrchr(entry->d_name, '.');
 
 	return end && (!strcmp(end, ".conf") || !strcmp(end, ".alias"));
 }
 
-static bool is_hidden(const char *name, size_t dir)
+static bool is_hidden_conf(const char *name, size_t dir)
 {
 	while (dir--) {
 		if (sysfs_exists("%s/%s", dirs[dir], name))
@@ -96,11 +96,13 @@ static void search_dir(struct search *search, size_t dir)
 	struct dirent **names;
 	int count, i;
 
-	count = sysfs_path(path, "%s", dirs[dir]) ? 0 : scandir(path, &names, only_conf, alphasort);
+	if (sysfs_path(path, "%s", dirs[dir]))
+		return;
+	count = scandir(path, &names, is_modprobe_conf, alphasort);
 	if (count <= 0)
 		return;
 	for (i = 0; i < count; i++) {
-		if (!search->place[0] && !is_hidden(names[i]->d_name, dir) &&
+		if (!search->place[0] && !is_hidden_conf(names[i]->d_name, dir) &&
 		    !sysfs_path(path, "%s/%s", dirs[dir], names[i]->d_name))
 			search_file(search, path);
 		free(names[i]);

@@ -91,14 +91,6 @@ int nd_settle(int patience_ms)
 
 /* --- read */
 
-static void read_uuid(uuid_t uuid, const char *device)
-{
-	char text[UUID_STR_LEN + 1];
-
-	if (sysfs_read(text, sizeof(text), DEVICES "%s/uuid", device) || uuid_parse(text, uuid))
-		uuid_clear(uuid);
-}
-
 static uint64_t read_bytes(const char *device, const char *attribute)
 {
 	long long value;
@@ -198,13 +190,13 @@ int nd_identify(struct instance *instance, const char *device)
 		return -ENODEV;
 	strcpy(instance->device, device);
 
-	read_uuid(instance->uuid, device);
+	sysfs_read_uuid(instance->uuid, DEVICES "%s/uuid", device);
 	if (uuid_is_null(instance->uuid))
 		return -ENODEV;
 	sysfs_read(instance->namespace, NAME_LEN, DEVICES "%s/namespace", device);
 	if (!instance->namespace[0])
 		return -ENODEV;
-	read_uuid(instance->label_uuid, instance->namespace);
+	sysfs_read_uuid(instance->label_uuid, DEVICES "%s/uuid", instance->namespace);
 	sysfs_read(instance->label, sizeof(instance->label), DEVICES "%s/alt_name",
 		   instance->namespace);
 

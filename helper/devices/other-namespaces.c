@@ -18,14 +18,6 @@ static const struct {
 	{ "btt", OTHER_SECTOR },
 };
 
-static void read_uuid(uuid_t uuid, const char *device)
-{
-	char text[UUID_STR_LEN + 1];
-
-	if (sysfs_read(text, sizeof(text), DEVICES "%s/uuid", device) || uuid_parse(text, uuid))
-		uuid_clear(uuid);
-}
-
 /* The block device that stands below @device. */
 static void read_block(struct other *other, const char *device)
 {
@@ -70,7 +62,7 @@ static bool read_holder(struct other *other, const char *device)
 		    !stands_on(device, other->namespace))
 			continue;
 		other->mode = holders[i].mode;
-		read_uuid(other->uuid, device);
+		sysfs_read_uuid(other->uuid, DEVICES "%s/uuid", device);
 		read_block(other, device);
 		/* it stays when its driver goes, and so does what it says */
 		if (!has_driver(device))
@@ -91,7 +83,7 @@ static bool read_other(struct other *other, const char *namespace, struct dirent
 	    sysfs_read_number(&size, 0, DEVICES "%s/size", namespace) || size <= 0)
 		return false;
 	strcpy(other->namespace, namespace);
-	read_uuid(other->label_uuid, namespace);
+	sysfs_read_uuid(other->label_uuid, DEVICES "%s/uuid", namespace);
 	sysfs_read(other->label, sizeof(other->label), DEVICES "%s/alt_name", namespace);
 	read_block(other, namespace);
 	other->mode = has_driver(namespace) ? OTHER_RAW : OTHER_DISABLED;

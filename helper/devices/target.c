@@ -148,8 +148,8 @@ static bool is_numbered(const char *text, const char *prefix)
 	return true;
 }
 
-static enum exit_code find(const struct instances *all, const char *text,
-			   const struct instance **found)
+static enum exit_code find_instance(const struct instances *all, const char *text,
+				    const struct instance **found)
 {
 	uuid_t uuid;
 
@@ -175,7 +175,7 @@ enum exit_code target_find(const struct instances *all, const char *text,
 	enum exit_code rc;
 
 	*found = NULL;
-	rc = find(all, text, found);
+	rc = find_instance(all, text, found);
 	if (rc)
 		return rc;
 	/* however it was named: the kernel is told the UUID, and that has to be the only one */

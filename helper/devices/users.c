@@ -36,7 +36,7 @@ struct message {
 static int parent_fd;
 static struct message now;	/* which process it is at */
 
-static void tell(int what)
+static void tell_parent(int what)
 {
 	now.what = what;
 	/* without a parent the child is killed */
@@ -46,10 +46,10 @@ static void tell(int what)
 
 static void tell_step(void)
 {
-	tell(LOOKS);
+	tell_parent(LOOKS);
 }
 
-static void look(dev_t device, pid_t self)
+static void look_at_processes(dev_t device, pid_t self)
 {
 	char path[SYSFS_PATH_MAX];
 	struct dirent *entry;
@@ -65,14 +65,14 @@ static void look(dev_t device, pid_t self)
 		tell_step();
 		sysfs_read(now.user.name, sizeof(now.user.name), "/proc/%s/comm", entry->d_name);
 		if (holds(entry->d_name, device, tell_step))
-			tell(FOUND);
+			tell_parent(FOUND);
 	}
 	if (dir)
 		closedir(dir);
-	tell(DONE);
+	tell_parent(DONE);
 }
 
-static void child(int to, dev_t device, pid_t self)
+static void look_in_child(int to, dev_t device, pid_t self)
 {
 	/* the user's signals are for the parent, which kills this; and nothing is left behind */
 	signal(SIGINT, SIG_IGN);
@@ -81,14 +81,14 @@ static void child(int to, dev_t device, pid_t self)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	child_let_go(&to, 1);
 	parent_fd = to;
-	look(device, self);
+	look_at_processes(device, self);
 	_exit(0);
 }
 
 /* --- the parent */
 
 /* Return: 1 to go on. */
-static int hear(int from, struct users *users)
+static int hear_message(int from, struct users *users)
 {
 	struct message message;
 	ssize_t length = read(from, &message, sizeof(message));
@@ -108,7 +108,7 @@ static int hear(int from, struct users *users)
 	return 1;
 }
 
-static int listen_to(int from, struct users *users)
+static int await_child(int from, struct users *users)
 {
 	struct pollfd wait = { .fd = from, .events = POLLIN };
 	int ready, rc = 1;
@@ -124,7 +124,7 @@ static int listen_to(int from, struct users *users)
 		if (!ready)
 			return -EDEADLK;
 		if (ready > 0)
-			rc = hear(from, users);
+			rc = hear_message(from, users);
 	}
 	return rc;
 }
@@ -151,11 +151,11 @@ static int ask_child(dev_t device, struct users *users)
 		return -errno;
 	pid = fork();
 	if (!pid)
-		child(ends[1], device, self);
+		look_in_child(ends[1], device, self);
 	rc = pid < 0 ? -errno : 0;
 	close(ends[1]);
 	if (!rc) {
-		rc = listen_to(ends[0], users);
+		rc = await_child(ends[0], users);
 		end_child(ends[0], pid);
 	}
 	close(ends[0]);

@@ -16,7 +16,7 @@
 #define NOT_OURS	"#;["
 
 /* The first line, one section, and keys: is that all? */
-static bool is_ours(const char *text)
+static bool is_one_section(const char *text)
 {
 	if (!strncmp(text, FIRST_WORDS, strlen(FIRST_WORDS)))
 		text += strcspn(text, "\n");
@@ -44,7 +44,7 @@ enum exit_code dropin_read(struct dropin *dropin)
 	}
 	if (lstat(dropin->path, &st))
 		return DK_DONE;
-	if (!rc && S_ISREG(st.st_mode) && is_ours(dropin->text))
+	if (!rc && S_ISREG(st.st_mode) && is_one_section(dropin->text))
 		return DK_DONE;
 	log_error("%s: it is not as 'dax-kmem enable' writes it, or holds more; change it by hand, "
 		  "or move what else it holds to another file", dropin->path);

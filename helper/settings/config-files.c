@@ -23,13 +23,13 @@ static const char *const dirs[] = {
 	CONFIG_DIR, "/run/dax-kmem.conf.d", "/usr/lib/dax-kmem.conf.d",
 };
 
-static void error(struct config *config, const char *path, const char *cause)
+static void file_error(struct config *config, const char *path, const char *cause)
 {
 	log_error("%s: %s", path, cause);
 	config->errors++;
 }
 
-static void cannot(struct config *config, const char *path, int number)
+static void say_cannot_read(struct config *config, const char *path, int number)
 {
 	log_error("%s: %s; %s", path, strerror(number),
 		  cure_of(number, "see 'namei -l' of it: one of these is not what it should be"));
@@ -40,9 +40,9 @@ static void cannot(struct config *config, const char *path, int number)
 static bool is_safe(struct config *config, const char *path, const struct stat *st)
 {
 	if (st->st_uid && st->st_uid != geteuid())
-		error(config, path, "it does not belong to root; 'chown root' it");
+		file_error(config, path, "it does not belong to root; 'chown root' it");
 	else if (st->st_mode & 022)
-		error(config, path, "others than its owner may write it; 'chmod go-w' it");
+		file_error(config, path, "others than its owner may write it; 'chmod go-w' it");
 	else
 		return true;
 	return false;
@@ -60,15 +60,15 @@ static void read_open(struct config *config, int fd)
 	FILE *stream;
 
 	if (fstat(fd, &st)) {
-		cannot(config, path, errno);
+		say_cannot_read(config, path, errno);
 	} else if (is_null_device(&st)) {
 		;	/* a link to /dev/null: this name is switched off */
 	} else if (!S_ISREG(st.st_mode)) {
-		error(config, path, "it is no file");
+		file_error(config, path, "it is no file");
 	} else if (!is_safe(config, path, &st)) {
 		;
 	} else if (st.st_size > SIZE_MAX_KIB << 10) {
-		error(config, path, "it is above 64 KiB; is it the right file?");
+		file_error(config, path, "it is above 64 KiB; is it the right file?");
 	} else {
 		stream = fdopen(fd, "r");
 		if (stream) {
@@ -76,18 +76,18 @@ static void read_open(struct config *config, int fd)
 			fclose(stream);
 			return;
 		}
-		cannot(config, path, errno);
+		say_cannot_read(config, path, errno);
 	}
 	close(fd);
 }
 
 /* Keeps the path: messages name it. */
-static bool keep(struct config *config, const char *path)
+static bool keep_path(struct config *config, const char *path)
 {
 	struct config_file *file = malloc(sizeof(*file) + strlen(path) + 1);
 
 	if (!file) {
-		error(config, path, "out of memory");
+		file_error(config, path, "out of memory");
 		return false;
 	}
 	strcpy(file->path, path);
@@ -97,7 +97,7 @@ static bool keep(struct config *config, const char *path)
 	return true;
 }
 
-static void read_file(struct config *config, const char *path)
+static void read_config_file(struct config *config, const char *path)
 {
 	struct stat st;
 	int fd;
@@ -106,19 +106,19 @@ static void read_file(struct config *config, const char *path)
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0) {
 		if (errno != ENOENT)
-			cannot(config, path, errno);
+			say_cannot_read(config, path, errno);
 		else if (!lstat(path, &st))
-			error(config, path, "it is a link to nothing; one to /dev/null switches a "
-			      "name off");
+			file_error(config, path, "it is a link to nothing; one to /dev/null "
+				   "switches a name off");
 		return;
 	}
-	if (keep(config, path))
+	if (keep_path(config, path))
 		read_open(config, fd);
 	else
 		close(fd);
 }
 
-static int only_conf(const struct dirent *entry)
+static int is_config_name(const struct dirent *entry)
 {
 	size_t length = strlen(entry->d_name);
 
@@ -136,7 +136,7 @@ struct drop_ins {
 	size_t count;
 };
 
-static bool has(const struct drop_ins *files, const char *name)
+static bool has_name(const struct drop_ins *files, const char *name)
 {
 	size_t i;
 
@@ -159,23 +159,23 @@ static void add_dir(struct config *config, struct drop_ins *files, size_t dir)
 		return;
 	if (stat(path, &st)) {
 		if (errno != ENOENT)
-			cannot(config, path, errno);
+			say_cannot_read(config, path, errno);
 		return;
 	}
 	if (!is_safe(config, path, &st))
 		return;
-	count = scandir(path, &names, only_conf, alphasort);
+	count = scandir(path, &names, is_config_name, alphasort);
 	if (count < 0) {
-		cannot(config, path, errno);
+		say_cannot_read(config, path, errno);
 		return;
 	}
 	list = realloc(files->list, (files->count + count + 1) * sizeof(*list));
 	if (list)
 		files->list = list;
 	else
-		error(config, path, "out of memory");
+		file_error(config, path, "out of memory");
 	for (i = 0; i < count; i++) {
-		if (list && !has(files, names[i]->d_name)) {
+		if (list && !has_name(files, names[i]->d_name)) {
 			strcpy(list[files->count].name, names[i]->d_name);
 			list[files->count++].dir = dir;
 		}
@@ -197,14 +197,14 @@ bool config_load(struct config *config)
 
 	memset(config, 0, sizeof(*config));
 	if (!sysfs_path(path, MAIN_FILE))
-		read_file(config, path);
+		read_config_file(config, path);
 	for (i = 0; i < ARRAY_SIZE(dirs); i++)
 		add_dir(config, &files, i);
 	if (files.count)
 		qsort(files.list, files.count, sizeof(*files.list), by_name);
 	for (i = 0; i < files.count; i++) {
 		if (!sysfs_path(path, "%s/%s", dirs[files.list[i].dir], files.list[i].name))
-			read_file(config, path);
+			read_config_file(config, path);
 	}
 	free(files.list);
 	config_check(config);

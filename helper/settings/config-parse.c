@@ -16,10 +16,10 @@ struct reader {
 	unsigned int line;
 };
 
-static void error(struct reader *reader, unsigned int line, const char *format, ...)
+static void line_error(struct reader *reader, unsigned int line, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-static void error(struct reader *reader, unsigned int line, const char *format, ...)
+static void line_error(struct reader *reader, unsigned int line, const char *format, ...)
 {
 	char text[256];
 	va_list args;
@@ -48,12 +48,14 @@ static void end_section(struct reader *reader)
 	if (!entry)
 		return;
 	if (uuid_is_null(entry->uuid) && !entry->name[0])
-		error(reader, entry->line, "this section lists nothing; give it a uuid or a name");
+		line_error(reader, entry->line,
+			   "this section lists nothing; give it a uuid or a name");
 	else if (!uuid_is_null(entry->uuid) && entry->name[0])
-		error(reader, entry->line, "this section has a uuid and a name; make two of it");
+		line_error(reader, entry->line,
+			   "this section has a uuid and a name; make two of it");
 	else if (entry->wish.early && uuid_is_null(entry->uuid))
-		error(reader, entry->line, "early = yes takes a uuid: names are in labels, which "
-		      "are read later");
+		line_error(reader, entry->line, "early = yes takes a uuid: names are in "
+			   "labels, which are read later");
 }
 
 static void begin_section(struct reader *reader)
@@ -63,7 +65,7 @@ static void begin_section(struct reader *reader)
 	end_section(reader);
 	entry = config_add(reader->config);
 	if (!entry) {
-		error(reader, reader->line, "out of memory");
+		line_error(reader, reader->line, "out of memory");
 		return;
 	}
 	entry->file = reader->file;
@@ -78,7 +80,7 @@ static void check_behind(struct reader *reader, const char *line)
 
 	behind += strspn(behind, " \t\r\n");
 	if (*behind && *behind != ';' && *behind != '#')
-		error(reader, reader->line, "only a comment may stand behind a [section]");
+		line_error(reader, reader->line, "only a comment may stand behind a [section]");
 }
 
 /* Does one of these stand in a line, before a comment? To inih, a comment begins with " ;". */
@@ -104,7 +106,7 @@ static bool is_understood(struct reader *reader, const char *line)
 	} else if (has_one_of(line, "=:")) {
 		return true;
 	}
-	error(reader, reader->line, "this is neither a [section] nor key = value");
+	line_error(reader, reader->line, "this is neither a [section] nor key = value");
 	return false;
 }
 
@@ -136,10 +138,10 @@ static char *read_line(char *line, int size, void *data)
 	if (text[0] == '[')
 		begin_section(reader);
 	if (has_nul)
-		error(reader, reader->line, "there is a NUL byte in this line; write the file as "
-		      "plain text, in UTF-8");
+		line_error(reader, reader->line, "there is a NUL byte in this line; write the "
+			   "file as plain text, in UTF-8");
 	else if (length == size)
-		error(reader, reader->line, "this line is too long");
+		line_error(reader, reader->line, "this line is too long");
 	else if (is_understood(reader, text))
 		return memmove(line, text, strlen(text) + 1);
 	line[0] = '\0';
@@ -206,10 +208,10 @@ static void say_unknown_key(struct reader *reader, const char *name)
 	for (i = 0; i < SETTINGS && length < sizeof(names); i++)
 		length += snprintf(names + length, sizeof(names) - length, "%s%s",
 				   i == SETTINGS - 1 ? " or " : ", ", settings[i].name);
-	error(reader, reader->line, "%.32s: there is no such key; it may be %s", name, names);
+	line_error(reader, reader->line, "%.32s: there is no such key; it may be %s", name, names);
 }
 
-static int handle(void *data, const char *section, const char *name, const char *value)
+static int handle_key(void *data, const char *section, const char *name, const char *value)
 {
 	struct reader *reader = data;
 	struct entry *entry = last_entry(reader);
@@ -217,26 +219,27 @@ static int handle(void *data, const char *section, const char *name, const char 
 
 	(void)section;
 	if (!entry)
-		error(reader, reader->line, "%.32s stands before the first section", name);
+		line_error(reader, reader->line, "%.32s stands before the first section", name);
 	else if (!set_key(&key, entry, name, value))
 		say_unknown_key(reader, name);
 	else if (key.is_twice)
-		error(reader, reader->line, "%s stands twice in this section", name);
+		line_error(reader, reader->line, "%s stands twice in this section", name);
 	else if (key.is_bad)
-		error(reader, reader->line, "%s = %.64s: it takes %s", name, value, key.expected);
+		line_error(reader, reader->line, "%s = %.64s: it takes %s", name, value,
+			   key.expected);
 	return 1;
 }
 
 void config_parse(struct config *config, FILE *stream, const char *file)
 {
 	struct reader reader = { .config = config, .stream = stream, .file = file };
-	int rc = ini_parse_stream(read_line, &reader, handle, &reader);
+	int rc = ini_parse_stream(read_line, &reader, handle_key, &reader);
 
 	if (rc < 0)
-		error(&reader, reader.line, "out of memory");
+		line_error(&reader, reader.line, "out of memory");
 	else if (rc)
-		error(&reader, rc, "this is neither a [section] nor key = value");
+		line_error(&reader, rc, "this is neither a [section] nor key = value");
 	if (ferror(stream))
-		error(&reader, reader.line, "this file cannot be read to its end");
+		line_error(&reader, reader.line, "this file cannot be read to its end");
 	end_section(&reader);
 }

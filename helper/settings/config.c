@@ -17,7 +17,7 @@ struct entry *config_add(struct config *config)
 	return memset(&entries[config->count++], 0, sizeof(struct entry));
 }
 
-static bool same(const struct entry *a, const struct entry *b)
+static bool list_the_same(const struct entry *a, const struct entry *b)
 {
 	if (a->name[0] || b->name[0])
 		return !strcmp(a->name, b->name);
@@ -33,7 +33,7 @@ void config_check(struct config *config)
 
 		if (uuid_is_null(entry->uuid) && !entry->name[0])
 			continue;
-		for (j = 0; j < i && !same(entry, &config->entries[j]); j++)
+		for (j = 0; j < i && !list_the_same(entry, &config->entries[j]); j++)
 			;
 		if (j == i)
 			continue;

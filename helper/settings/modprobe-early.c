@@ -77,7 +77,7 @@ static bool is_our_line(const char *line, size_t length)
 }
 
 /* Would anything be lost that somebody else has written? */
-static bool is_ours(const char *text)
+static bool has_our_lines_only(const char *text)
 {
 	const char *line = directives(text);
 	size_t length;
@@ -102,7 +102,7 @@ static bool is_told(const char *text, const char *wanted)
  * Reads the file as it is. What is not there says nothing; a text that is longer than ours can be
  * has something that is not ours.
  */
-static int read_file(char *text)
+static int read_early_file(char *text)
 {
 	int rc = sysfs_read(text, FILE_MAX, EARLY_FILE);
 
@@ -121,10 +121,10 @@ enum exit_code early_update(const struct config *config)
 	rc = format_file(text, config);
 	if (rc)
 		return rc;
-	err = read_file(old);
-	if (!err && !is_ours(old) && is_told(old, text))
+	err = read_early_file(old);
+	if (!err && !has_our_lines_only(old) && is_told(old, text))
 		return DK_DONE;
-	if (err == -EOVERFLOW || (!err && !is_ours(old))) {
+	if (err == -EOVERFLOW || (!err && !has_our_lines_only(old))) {
 		log_error("%s: it is not as 'dax-kmem enable --early' writes it, or holds more, "
 			  "which would be lost; move that to another file of this directory", path);
 		return DK_USAGE;
@@ -155,11 +155,11 @@ enum exit_code early_check(const struct config *config)
 
 	if (rc || sysfs_path(path, EARLY_FILE))
 		return rc ? rc : DK_FAILED;
-	err = read_file(text);
+	err = read_early_file(text);
 	if (err)
 		log_warning("%s: cannot be compared with the sections: %s", path, strerror(-err));
 	else if (strcmp(directives(text), directives(wanted)) &&
-		 (is_ours(text) || !is_told(text, wanted)))
+		 (has_our_lines_only(text) || !is_told(text, wanted)))
 		log_warning("%s: not what the sections with early = yes come to; 'dax-kmem enable' "
 			    "of a device that is listed, or 'dax-kmem disable' of one that is not, "
 			    "brings it up to date", path);

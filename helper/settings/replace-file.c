@@ -9,7 +9,7 @@
 #include "base/log.h"
 #include "settings/replace-file.h"
 
-static enum exit_code cannot(const char *path, int error)
+static enum exit_code say_cannot_write(const char *path, int error)
 {
 	log_error("%s: %s; %s", path, strerror(error), cure_of(error, "is /etc writable?"));
 	return cure_code(error);
@@ -22,23 +22,23 @@ enum exit_code replace_file_open(struct replace_file *file, const char *path)
 
 	memset(file, 0, sizeof(*file));
 	if (dir + strlen(path + dir + 1) + sizeof("/..new") > sizeof(file->temporary))
-		return cannot(path, ENAMETOOLONG);
+		return say_cannot_write(path, ENAMETOOLONG);
 	strcpy(file->path, path);
 	memcpy(file->temporary, path, dir);
 	if (mkdir(file->temporary, 0755) && errno != EEXIST)
-		return cannot(file->temporary, errno);
+		return say_cannot_write(file->temporary, errno);
 	snprintf(file->temporary + dir, sizeof(file->temporary) - dir, "/.%s.new",
 		 path + dir + 1);
 	unlink(file->temporary);
 	fd = open(file->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
 	if (fd < 0)
-		return cannot(file->temporary, errno);
+		return say_cannot_write(file->temporary, errno);
 	file->stream = fdopen(fd, "w");
 	if (file->stream)
 		return DK_DONE;
 	close(fd);
 	unlink(file->temporary);
-	return cannot(file->temporary, ENOMEM);
+	return say_cannot_write(file->temporary, ENOMEM);
 }
 
 /* A name that is on the disk before anybody is told of it: power may fail right after. */
@@ -69,10 +69,10 @@ enum exit_code replace_file_commit(struct replace_file *file)
 		error = errno;
 	if (error) {
 		unlink(file->temporary);
-		return cannot(file->path, error);
+		return say_cannot_write(file->path, error);
 	}
 	error = sync_directory(file->path);
-	return error ? cannot(file->path, error) : DK_DONE;
+	return error ? say_cannot_write(file->path, error) : DK_DONE;
 }
 
 enum exit_code remove_file(const char *path)
@@ -80,7 +80,7 @@ enum exit_code remove_file(const char *path)
 	int error;
 
 	if (unlink(path))
-		return errno == ENOENT ? DK_DONE : cannot(path, errno);
+		return errno == ENOENT ? DK_DONE : say_cannot_write(path, errno);
 	error = sync_directory(path);
-	return error ? cannot(path, error) : DK_DONE;
+	return error ? say_cannot_write(path, error) : DK_DONE;
 }
