@@ -14,8 +14,8 @@
 static const struct command commands[] = {
 	{ "list", command_list, TAKES_LIST, "",
 	  "every pmem device-dax instance, RAM or not" },
-	{ "plan", command_plan, TAKES_TARGETS | TAKES_WISH | TAKES_ONLINE, "TARGET...",
-	  "what attach would do, and what would stop it" },
+	{ "plan", command_plan, TAKES_TARGETS | TAKES_WISH | TAKES_ONLINE | TAKES_GOAL,
+	  "TARGET...", "what attach or detach would do, and what would stop it" },
 	{ "attach", command_attach,
 	  TAKES_TARGETS | TAKES_WISH | TAKES_ONLINE | TAKES_DRY_RUN | TAKES_TIMEOUT, "TARGET...",
 	  "make it RAM, every block online in the wanted zone" },

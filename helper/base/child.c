@@ -98,8 +98,6 @@ int child_write(const struct sysfs_file *file, const char *text, const struct un
 	int pair[2], rc = -EINTR;
 	pid_t pid;
 
-	if (sysfs_dry_run)
-		return sysfs_write(file, text);
 	/* better kept by the kernel than half undone */
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair))
 		return signals_protected() ? sysfs_write(file, text) : -errno;

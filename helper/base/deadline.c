@@ -50,8 +50,6 @@ void deadline_start(unsigned int seconds)
 {
 	struct itimerval timer = { .it_interval.tv_sec = 1, .it_value.tv_sec = seconds };
 
-	if (sysfs_dry_run)
-		return;
 	end_ms = seconds ? clock_ms() + seconds * 1000LL : 0;
 	interrupting = 0;
 	over = 0;

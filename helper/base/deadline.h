@@ -24,8 +24,6 @@ void deadline_ring(void);
 
 /**
  * deadline_start() - begin something that may take so many seconds, 0 for any number
- *
- * A dry run takes whatever time its reader takes.
  */
 void deadline_start(unsigned int seconds);
 void deadline_stop(void);

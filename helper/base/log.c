@@ -87,20 +87,3 @@ void log_message(enum log_level level, const char *format, ...)
 		print_message_text(level, text);
 	free(text);
 }
-
-void log_undone(const char *format, ...)
-{
-	char text[1024], *line;
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
-	va_end(args);
-	if (log_json) {
-		log_info("%s", text);
-		return;
-	}
-	line = printable_text(text);
-	puts(line ? line : "");
-	free(line);
-}

@@ -25,9 +25,6 @@ extern void (*log_make_way)(void);
 /* Standard error goes to systemd's journal, which wants levels and knows the name. */
 bool log_is_journal(void);
 
-/* What a dry run leaves undone: a result, and a message where the result is one JSON document. */
-void log_undone(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
 void log_message(enum log_level level, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 

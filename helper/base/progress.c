@@ -10,7 +10,6 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/progress.h"
-#include "base/sysfs.h"
 
 #define BAR_WIDTH	24	/* at most */
 #define BAR_MIN		8
@@ -140,7 +139,7 @@ void progress_start(const char *uuid, const char *step, size_t blocks, uint64_t 
 {
 	memset(&run, 0, sizeof(run));
 	log_make_way = hide;
-	if (log_level < LOG_LEVEL_INFO || sysfs_dry_run || (!progress_json && log_is_journal()))
+	if (log_level < LOG_LEVEL_INFO || (!progress_json && log_is_journal()))
 		run.style = NONE;
 	else if (progress_json)
 		run.style = JSON;

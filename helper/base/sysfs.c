@@ -12,7 +12,6 @@
 #include "base/sysfs.h"
 
 const char *sysfs_root = "";
-bool sysfs_dry_run;
 
 static int format_path(char *path, const char *format, va_list args)
 {
@@ -143,7 +142,7 @@ int sysfs_open(struct sysfs_file *file, const char *format, ...)
 
 	file->fd = -1;
 	FORMAT_PATH(file->path, format, rc);
-	if (rc || sysfs_dry_run)
+	if (rc)
 		return rc;
 	file->fd = open(file->path, O_WRONLY | O_CLOEXEC);
 	return file->fd < 0 ? -errno : 0;
@@ -177,10 +176,6 @@ int sysfs_write_by(const struct sysfs_file *file, const char *text,
 
 	if (!file->path[0])
 		return -EBADF;	/* never opened */
-	if (sysfs_dry_run) {
-		log_undone("write %s %s", file->path, text);
-		return 0;
-	}
 	if (log_level >= LOG_LEVEL_DEBUG)
 		clock_gettime(CLOCK_MONOTONIC, &began);
 	done = put(file->fd, text, len);

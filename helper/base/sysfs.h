@@ -11,10 +11,9 @@
 /*
  * The only way to /sys, /proc and /dev. Paths are absolute as the kernel has them; sysfs_root is
  * put before them, which is how tests run on a fake tree (--sysroot). Everything that changes
- * the system through a file goes through sysfs_write(), so that a dry run is one test of a flag.
+ * the system through a file goes through sysfs_write().
  */
 extern const char *sysfs_root;		/* "" or a directory */
-extern bool sysfs_dry_run;
 
 #define SYSFS_PATH_MAX	512
 #define SYSFS_VALUE_MAX	4096

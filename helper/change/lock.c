@@ -48,8 +48,6 @@ enum exit_code lock_take(unsigned int seconds)
 	char path[SYSFS_PATH_MAX];
 	int fd, rc;
 
-	if (sysfs_dry_run)
-		return DK_DONE;
 	rc = sysfs_path(path, LOCK_DIR);
 	if (!rc && mkdir(path, 0700) && errno != EEXIST)
 		rc = -errno;

@@ -24,9 +24,7 @@ struct goal {
 
 static bool is_reached(const struct goal *goal, enum zone now)
 {
-	if (goal->zone == ZONE_NONE || now == ZONE_NONE)
-		return now == goal->zone;
-	return now == goal->zone || goal->zone == ZONE_AUTO || !goal->moving;
+	return !block_is_moved(now, goal->zone, goal->moving);
 }
 
 static int push(uint64_t number, const struct goal *goal, enum zone now)
@@ -128,8 +126,7 @@ static enum exit_code repeat(const struct move *move, const struct goal *goal,
 	int err;
 
 	for (;;) {
-		/* a dry run has no blocks to look at before they are there */
-		err = sysfs_dry_run ? 0 : nd_block_zones(move->instance, zones);
+		err = nd_block_zones(move->instance, zones);
 		if (err) {
 			log_error("%s: its memory blocks cannot be read: %s; has something else "
 				  "unbound it?", move->uuid, strerror(-err));
@@ -145,7 +142,7 @@ static enum exit_code repeat(const struct move *move, const struct goal *goal,
 			return DK_ROLLED_BACK;
 		}
 		rc = round_trip(move, goal, order, zones);
-		if (rc || sysfs_dry_run)
+		if (rc)
 			return rc;
 	}
 }
@@ -160,8 +157,6 @@ static enum exit_code go(const struct move *move, const struct goal *goal,
 		log_error("%s: out of memory", move->uuid);
 		return DK_ROLLED_BACK;
 	}
-	if (sysfs_dry_run && goal->zone == ZONE_NONE)
-		memset(zones, ZONE_MIXED, move->instance->blocks.count);
 	progress_start(move->uuid, goal->zone == ZONE_NONE ? "offline" : "online",
 		       move->instance->blocks.count, move->block_size);
 	rc = repeat(move, goal, order, zones);
@@ -192,8 +187,7 @@ int move_look(const struct move *move, unsigned char **zones)
 	*zones = calloc(move->instance->blocks.count + 1, 1);
 	if (!*zones)
 		return -ENOMEM;
-	/* a dry run has no blocks to look at before they are there */
-	rc = sysfs_dry_run ? 0 : nd_block_zones(move->instance, *zones);
+	rc = nd_block_zones(move->instance, *zones);
 	if (rc) {
 		free(*zones);
 		*zones = NULL;
@@ -275,17 +269,10 @@ static size_t put_back(const struct move *move, struct guard *guard, const unsig
 	return lost + back_offline(move, guard, before);
 }
 
-void move_back(const struct move *move, struct guard *guard, const unsigned char *before,
-	       unsigned int seconds)
+void move_back(const struct move *move, struct guard *guard, const unsigned char *before)
 {
-	size_t lost;
+	size_t lost = put_back(move, guard, before);
 
-	/* the user's signals have had their effect; the time starts anew */
-	signals_protect(true);
-	deadline_start(seconds);
-	lost = put_back(move, guard, before);
-	deadline_stop();
-	signals_protect(false);
 	if (lost)
 		log_error("%s: %zu of %zu blocks are not where they were, see 'dax-kmem list "
 			  "--blocks'; 'dax-kmem attach' brings online what is not", move->uuid,

@@ -52,12 +52,10 @@ int move_look(const struct move *move, unsigned char **zones);
  * move_back() - the one way back: every block to where it was, and the guard to what it was
  * @guard: which blocks have to pass; it is opened for those that were online in another zone
  * @before: from move_look()
- * @seconds: to give up after, 0 for never; no signal ends it
  *
  * Blocks that were offline, and are online in the guard's zone now, stay. Says how it went.
  */
-void move_back(const struct move *move, struct guard *guard, const unsigned char *before,
-	       unsigned int seconds);
+void move_back(const struct move *move, struct guard *guard, const unsigned char *before);
 
 /**
  * move_stopped() - say why there is no going on: interrupted, or the time is up

@@ -8,11 +8,10 @@
 #include "base/signals.h"
 #include "base/sysfs.h"
 #include "base/util.h"
-#include "change/attach-device.h"
 #include "change/lock.h"
+#include "commands/change-instance.h"
 #include "commands/command.h"
 #include "devices/discover.h"
-#include "devices/machine.h"
 #include "devices/nd-driver.h"
 #include "devices/settle.h"
 #include "settings/config-missing.h"
@@ -114,20 +113,11 @@ static bool is_taken_early(const struct instance *instance)
 
 static enum exit_code hand_back(const struct instance *taken, unsigned int timeout)
 {
-	struct instance instance;
-	struct machine machine;
-	enum exit_code rc;
+	struct instance now;
 
-	rc = instance_again(&instance, taken);
-	if (rc)
-		return rc;
 	log_info("%s: taken early, and not in use: it is given back", taken->device);
-	if (machine_read(&machine)) {
-		log_error("%s: the size of memory blocks cannot be read", taken->device);
-		return DK_FAILED;
-	}
 	signals_catch();
-	return detach_device(&instance, &machine, timeout);
+	return detach_instance(taken, timeout, &now);
 }
 
 /*

@@ -16,6 +16,8 @@ enum show {
  * struct request - a command line, parsed
  * @show: help, and the like
  * @wish: what attach and enable are to do
+ * @goal: plan: what for
+ * @dry_run: say what would be done, and do nothing
  * @json: print JSON
  * @raw: print without alignment
  * @blocks: list: draw memory blocks
@@ -26,6 +28,8 @@ enum show {
 struct request {
 	enum show show;
 	struct wish wish;
+	enum plan_goal goal;
+	bool dry_run;
 	bool json;
 	bool raw;
 	bool blocks;
@@ -46,6 +50,7 @@ enum takes {
 	TAKES_LIST = 64,	/* list's options */
 	TAKES_EARLY = 128,
 	TAKES_DEVICE = 256,	/* one or none */
+	TAKES_GOAL = 512,	/* --for */
 };
 
 /**
@@ -85,12 +90,10 @@ typedef enum exit_code (*target_fn)(const struct request *request, const struct 
 enum exit_code each_target(const struct request *request, target_fn act);
 
 /**
- * attach_instance() - discover -> plan -> check -> act -> verify, for one instance
- * @all: all of this machine
- * @now: how it is afterwards
+ * plan_targets() - print what would be done to each target, and do nothing
+ *
+ * Return: the highest exit code of all, as if it had been done.
  */
-enum exit_code attach_instance(const struct instances *all, const struct instance *instance,
-			       const struct wish *wish, unsigned int timeout,
-			       struct instance *now);
+enum exit_code plan_targets(const struct request *request, enum plan_goal goal);
 
 #endif

@@ -94,7 +94,7 @@ static enum exit_code look(const struct instances *all, const struct instance *i
 	}
 	if (rc)
 		return rc;
-	plan_make(&plan, &now, &machine, &asked);
+	plan_attach(&plan, &now, &machine, &asked);
 	plan.for_boot = true;
 	check_plan(&plan, all);
 	rc = say(&plan.findings, asked.early);

@@ -11,6 +11,15 @@
 
 #define TIMEOUT_MAX	1000000
 
+static bool set_goal(struct request *request, const char *text)
+{
+	request->goal = strcmp(text, "detach") ? GOAL_ATTACH : GOAL_DETACH;
+	if (request->goal == GOAL_DETACH || !strcmp(text, "attach"))
+		return true;
+	log_error("--for %.32s: choose attach or detach", text);
+	return false;
+}
+
 static bool set_no_online(struct request *request, const char *text)
 {
 	(void)text;
@@ -41,9 +50,8 @@ static bool set_timeout(struct request *request, const char *text)
 
 static bool set_dry_run(struct request *request, const char *text)
 {
-	(void)request;
 	(void)text;
-	sysfs_dry_run = true;
+	request->dry_run = true;
 	return true;
 }
 
@@ -129,6 +137,7 @@ static const struct option_row plain[] = {
 	{ "no-online", 0, TAKES_ONLINE, NULL, "add the memory, leave its blocks offline",
 	  set_no_online },
 	{ "force", 0, TAKES_ONLINE, NULL, "take a device that is open or mapped", set_force },
+	{ "for", 0, TAKES_GOAL, "attach|detach", "what is planned (attach)", set_goal },
 	{ "timeout", 0, TAKES_TIMEOUT, "SECONDS", "give up after so long (300; 0: never)",
 	  set_timeout },
 	{ "dry-run", 'n', TAKES_DRY_RUN, NULL, "say what would be done, do nothing",

@@ -10,6 +10,11 @@
 
 #define NO_LETTER	256	/* and the number of the row */
 
+static bool asks_for_something(const struct wish *wish)
+{
+	return wish->given || wish->force || !wish->online;
+}
+
 static bool check_usage(const struct command *command, const struct request *request)
 {
 	const char *fault = NULL;
@@ -25,6 +30,8 @@ static bool check_usage(const struct command *command, const struct request *req
 		fault = "takes no target";
 	else if (wish_asks(&request->wish, SETTING_ZONE) && !request->wish.online)
 		fault = "--zone and --no-online exclude each other";
+	else if (request->goal == GOAL_DETACH && asks_for_something(&request->wish))
+		fault = "--for detach takes none of attach's options";
 	else if (request->raw && (request->json || request->blocks))
 		fault = "--raw does not go with --json or --blocks";
 	else if (request->columns && request->blocks)

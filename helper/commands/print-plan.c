@@ -43,8 +43,23 @@ static void tell_now(FILE *stream, const struct plan *plan)
 		fprintf(stream, ", state %s", state_names[instance->state]);
 }
 
+static void tell_given_back(FILE *stream, const struct plan *plan)
+{
+	if (plan->nothing || !plan->blocks.count)
+		fputs("none to give back", stream);
+	else
+		fprintf(stream, "%s in %zu block%s of %s, zone %s, node %d, are given back",
+			human(plan_ram_bytes(plan)), plan->blocks.count,
+			PLURAL(plan->blocks.count), human(plan->block_size),
+			zone_names[plan->zone] ? zone_names[plan->zone] : "none", plan->node);
+}
+
 static void tell_ram(FILE *stream, const struct plan *plan)
 {
+	if (plan->goal == GOAL_DETACH) {
+		tell_given_back(stream, plan);
+		return;
+	}
 	if (plan->bind && !plan->info) {
 		fputs("known when it has a driver: without one the kernel does not tell", stream);
 		return;
@@ -52,7 +67,7 @@ static void tell_ram(FILE *stream, const struct plan *plan)
 	fprintf(stream, "%s in %zu block%s of %s, zone %s%s, node %d", human(plan_ram_bytes(plan)),
 		plan->blocks.count, PLURAL(plan->blocks.count), human(plan->block_size),
 		zone_names[plan->zone], plan->wish->online ? "" : ", left offline", plan->node);
-	if (!plan->bind && !plan->onlining)
+	if (plan->nothing)
 		fputs(": already so", stream);
 }
 
@@ -108,10 +123,11 @@ static void tell_node(FILE *stream, const struct plan *plan)
 static const struct {
 	const char *label;
 	tell_fn tell;
+	bool detach;	/* detach concerns it, too */
 } lines[] = {
-	{ "instance", tell_uuid },
-	{ "now", tell_now },
-	{ "RAM", tell_ram },
+	{ "instance", tell_uuid, true },
+	{ "now", tell_now, true },
+	{ "RAM", tell_ram, true },
 	{ "lost", tell_lost },
 	{ "regained", tell_reserve },
 	{ "page array", tell_memmap },
@@ -169,8 +185,10 @@ static int print_plan(const struct plan *plan)
 	int rc = 0;
 	size_t i;
 
-	for (i = 0; !rc && i < ARRAY_SIZE(lines); i++)
-		rc = print_told(lines[i].label, lines[i].tell, plan);
+	for (i = 0; !rc && i < ARRAY_SIZE(lines); i++) {
+		if (plan->goal == GOAL_ATTACH || lines[i].detach)
+			rc = print_told(lines[i].label, lines[i].tell, plan);
+	}
 	for (severity = 0; !rc && severity < SEVERITIES; severity++)
 		rc = print_findings(&plan->findings, severity);
 	return rc;

@@ -69,6 +69,23 @@ int block_zone(uint64_t number, enum zone *zone)
 	return 0;
 }
 
+int block_path(char *path, uint64_t number)
+{
+	return sysfs_path(path, MEMORY "memory%" PRIu64 "/state", number);
+}
+
+const char *block_online_word(enum zone zone)
+{
+	return online_words[zone];
+}
+
+bool block_is_moved(enum zone now, enum zone zone, bool moving)
+{
+	if (zone == ZONE_NONE || now == ZONE_NONE)
+		return now != zone;
+	return now != zone && zone != ZONE_AUTO && moving;
+}
+
 static int write_state(uint64_t number, const char *word)
 {
 	struct sysfs_file file;

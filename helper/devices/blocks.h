@@ -70,6 +70,27 @@ void blocks_summary(const unsigned char *zones, size_t count, size_t *online, en
 int block_zone(uint64_t number, enum zone *zone);
 
 /**
+ * block_path() - the file that brings a block online and offline
+ * @path: SYSFS_PATH_MAX bytes
+ *
+ * Return: as sysfs_path().
+ */
+int block_path(char *path, uint64_t number);
+
+/**
+ * block_online_word() - what is written there to bring a block online in a zone
+ */
+const char *block_online_word(enum zone zone);
+
+/**
+ * block_is_moved() - does a block have to be moved?
+ * @now: where it is
+ * @zone: where blocks are to be, ZONE_NONE for offline
+ * @moving: also when it is online in another zone
+ */
+bool block_is_moved(enum zone now, enum zone zone, bool moving);
+
+/**
  * block_online() - have the kernel bring a block online in a zone
  * @now: where it is; online in another zone it is taken offline first
  *

@@ -239,10 +239,6 @@ enum exit_code module_load(const char *name)
 
 	if (nd_driver_exists(name))
 		return DK_DONE;
-	if (sysfs_dry_run) {
-		log_undone("load module %s", name);
-		return DK_DONE;
-	}
 	if (modprobe_says_no(name, why, sizeof(why))) {
 		log_error("%s", why);
 		return DK_MODULE;

@@ -12,7 +12,6 @@
  *
  * Respects what modprobe.d says of it, see modprobe_says_no(), and ignores the install commands of
  * what it depends on: nothing is executed.
- * A dry run prints the load, and does not load.
  *
  * Return: DK_DONE, or DK_MODULE with the reason logged.
  */

@@ -53,8 +53,6 @@ bool nd_is_bound_to(const char *device, const char *driver)
 {
 	char now[NAME_LEN];
 
-	if (sysfs_dry_run)
-		return true;
 	sysfs_link_name(now, sizeof(now), DEVICES "%s/driver", device);
 	return !strcmp(now, driver);
 }
@@ -64,55 +62,69 @@ bool nd_exists(const char *device)
 	return sysfs_exists(DEVICES "%s", device);
 }
 
-static enum exit_code open_file(struct sysfs_file *file, const char *dir, const char *name,
-				const char *file_name)
+static const struct {
+	const char *dir;
+	enum { OURS_DRIVER, STOCK_DRIVER, DEVICE } whose;
+	const char *name;
+} places[ND_FILES] = {
+	[ND_NEW_ID] = { DRIVERS, OURS_DRIVER, "new_id" },
+	[ND_REMOVE_ID] = { DRIVERS, OURS_DRIVER, "remove_id" },
+	[ND_BIND] = { DRIVERS, OURS_DRIVER, "bind" },
+	[ND_UNBIND] = { DRIVERS, OURS_DRIVER, "unbind" },
+	[ND_STOCK_BIND] = { DRIVERS, STOCK_DRIVER, "bind" },
+	[ND_STOCK_UNBIND] = { DRIVERS, STOCK_DRIVER, "unbind" },
+	[ND_ZONE] = { DEVICES, DEVICE, OURS "/zone" },
+};
+
+static const char *owner_of(enum nd_file file, const char *device, const char *stock)
 {
-	int rc = sysfs_open(file, "%s%s/%s", dir, name, file_name);
+	if (places[file].whose == DEVICE)
+		return device;
+	return places[file].whose == STOCK_DRIVER ? stock : OURS;
+}
+
+int nd_path(char *path, enum nd_file file, const char *device, const char *stock)
+{
+	return sysfs_path(path, "%s%s/%s", places[file].dir, owner_of(file, device, stock),
+			  places[file].name);
+}
+
+static enum exit_code open_file(struct sysfs_file *opened, enum nd_file file, const char *device,
+				const char *stock)
+{
+	const char *owner = owner_of(file, device, stock);
+	int rc = sysfs_open(opened, "%s%s/%s", places[file].dir, owner, places[file].name);
 
 	switch (rc) {
 	case 0:
 		return DK_DONE;
 	case -ENOENT:
-		if (!strcmp(dir, DRIVERS)) {
-			log_error("%s: %s; is its module loaded?", file->path, strerror(-rc));
+		if (places[file].whose != DEVICE) {
+			log_error("%s: %s; is its module loaded?", opened->path, strerror(-rc));
 			return DK_MODULE;
 		}
-		log_error("%s: it has gone away, or something else has unbound it", name);
+		log_error("%s: it has gone away, or something else has unbound it", owner);
 		return DK_GONE;
 	default:
-		log_error("%s: %s; %s", file->path, strerror(-rc),
+		log_error("%s: %s; %s", opened->path, strerror(-rc),
 			  cure_of(-rc, "the kernel log says more"));
 		return cure_code(-rc);
 	}
 }
 
-enum exit_code nd_open(struct nd_files *files, const char *device, const char *home,
+enum exit_code nd_open(struct nd_files *files, const char *device, const char *stock,
 		       unsigned int want)
 {
-	const struct {
-		struct sysfs_file *file;
-		unsigned int want;
-		const char *dir, *name, *file_name;
-	} wanted[] = {
-		{ &files->new_id, ND_WANT_BIND, DRIVERS, OURS, "new_id" },
-		{ &files->bind, ND_WANT_BIND, DRIVERS, OURS, "bind" },
-		{ &files->stock_unbind, ND_WANT_BIND, DRIVERS, home, "unbind" },
-		{ &files->remove_id, ND_WANT_UNBIND, DRIVERS, OURS, "remove_id" },
-		{ &files->unbind, ND_WANT_UNBIND, DRIVERS, OURS, "unbind" },
-		{ &files->stock_bind, ND_WANT_STOCK, DRIVERS, home, "bind" },
-		{ &files->zone, ND_WANT_ZONE, DEVICES, device, OURS "/zone" },
-	};
 	enum exit_code rc = DK_DONE;
-	size_t i;
+	enum nd_file file;
 
-	for (i = 0; i < ARRAY_SIZE(wanted); i++) {
-		wanted[i].file->fd = -1;
-		wanted[i].file->path[0] = '\0';
+	for (file = 0; file < ND_FILES; file++) {
+		files->file[file].fd = -1;
+		files->file[file].path[0] = '\0';
 	}
-	for (i = 0; !rc && i < ARRAY_SIZE(wanted); i++) {
-		if (want & wanted[i].want)
-			rc = open_file(wanted[i].file, wanted[i].dir, wanted[i].name,
-				       wanted[i].file_name);
+	for (file = 0; !rc && file < ND_FILES; file++) {
+		if (want & 1u << file)
+			rc = open_file(&files->file[file], file, device, stock);
 	}
 	if (rc)
 		nd_close(files);
@@ -121,11 +133,8 @@ enum exit_code nd_open(struct nd_files *files, const char *device, const char *h
 
 void nd_close(struct nd_files *files)
 {
-	sysfs_close(&files->new_id);
-	sysfs_close(&files->bind);
-	sysfs_close(&files->stock_unbind);
-	sysfs_close(&files->remove_id);
-	sysfs_close(&files->unbind);
-	sysfs_close(&files->stock_bind);
-	sysfs_close(&files->zone);
+	enum nd_file file;
+
+	for (file = 0; file < ND_FILES; file++)
+		sysfs_close(&files->file[file]);
 }

@@ -30,27 +30,40 @@ bool nd_is_bound_to(const char *device, const char *driver);
 bool nd_exists(const char *device);
 
 /**
- * struct nd_files - every file that a transaction and its undoing write, but the blocks' own
+ * enum nd_file - what is written to bind and unbind a device, and while it is bound
  */
-struct nd_files {
-	struct sysfs_file new_id, remove_id, bind, unbind, stock_bind, stock_unbind, zone;
+enum nd_file {
+	ND_NEW_ID,
+	ND_REMOVE_ID,
+	ND_BIND,		/* to our driver */
+	ND_UNBIND,
+	ND_STOCK_BIND,
+	ND_STOCK_UNBIND,
+	ND_ZONE,		/* the device's own, which it has while it is bound to our driver */
+	ND_FILES,
 };
 
-enum nd_want {
-	ND_WANT_BIND = 1,	/* new_id, bind, and home's unbind */
-	ND_WANT_UNBIND = 2,	/* remove_id and unbind */
-	ND_WANT_STOCK = 4,	/* home's bind */
-	ND_WANT_ZONE = 8,	/* the device's zone, which it has while it is ours */
+struct nd_files {
+	struct sysfs_file file[ND_FILES];
 };
 
 /**
+ * nd_path() - where one of these files is, below sysfs_root
+ * @path: SYSFS_PATH_MAX bytes
+ * @stock: the stock driver
+ *
+ * Return: as sysfs_path().
+ */
+int nd_path(char *path, enum nd_file file, const char *device, const char *stock);
+
+/**
  * nd_open() - open what will be written, before anything is
- * @want: a set of enum nd_want
+ * @want: which, a bit each: 1 << enum nd_file
  *
  * Return: DK_DONE; DK_MODULE, DK_PERMISSION, DK_GONE or DK_FAILED with the reason logged, and
  * nothing is open.
  */
-enum exit_code nd_open(struct nd_files *files, const char *device, const char *home,
+enum exit_code nd_open(struct nd_files *files, const char *device, const char *stock,
 		       unsigned int want);
 void nd_close(struct nd_files *files);
 

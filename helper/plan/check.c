@@ -40,7 +40,7 @@ static void check_modules(struct plan *plan)
 		return;
 	check_module(plan, nd_ours);
 	if (!plan->unbind)
-		check_module(plan, plan->home);
+		check_module(plan, plan->stock_driver);
 }
 
 static void check_driver(struct plan *plan)
@@ -330,7 +330,7 @@ static void note_machine(struct plan *plan)
 			     "while this is RAM; detach it first, and attach it after the resume");
 }
 
-enum exit_code check_plan(struct plan *plan, const struct instances *all)
+enum exit_code check_attach(struct plan *plan, const struct instances *all)
 {
 	check_modules(plan);
 	check_driver(plan);

@@ -68,20 +68,32 @@ static void plan_node(struct plan *plan)
 	machine_node(&plan->node_is, plan->node);
 }
 
-void plan_make(struct plan *plan, const struct instance *instance, const struct machine *machine,
-	       const struct wish *wish)
+static void begin(struct plan *plan, enum plan_goal goal, const struct instance *instance,
+		  const struct machine *machine)
 {
 	memset(plan, 0, sizeof(*plan));
+	plan->goal = goal;
 	plan->instance = instance;
 	plan->machine = machine;
-	plan->wish = wish;
 	uuid_unparse_lower(instance->uuid, plan->uuid);
 	plan->block_size = machine->block_size;
+	plan->load_ours = !nd_driver_exists(nd_ours);
+}
 
+static void set_stock_driver(struct plan *plan, const char *driver)
+{
+	snprintf(plan->stock_driver, sizeof(plan->stock_driver), "%s", driver);
+	plan->load_stock = !nd_driver_exists(driver);
+}
+
+void plan_attach(struct plan *plan, const struct instance *instance,
+		 const struct machine *machine, const struct wish *wish)
+{
+	begin(plan, GOAL_ATTACH, instance, machine);
+	plan->wish = wish;
 	plan->bind = strcmp(instance->driver, nd_ours);
 	plan->unbind = plan->bind && instance->driver[0];
-	snprintf(plan->home, sizeof(plan->home), "%s",
-		 plan->unbind ? instance->driver : nd_stock_driver());
+	set_stock_driver(plan, plan->unbind ? instance->driver : nd_stock_driver());
 	if (plan->bind) {
 		plan_blocks(plan);
 	} else {
@@ -94,8 +106,32 @@ void plan_make(struct plan *plan, const struct instance *instance, const struct 
 	plan->moving = plan->bind || wish_asks(wish, SETTING_ZONE);
 	plan->zone = plan->moving ? wish->zone : instance->allowed;
 	plan->onlining = wish->online && (instance->state != STATE_RAM || plan->moving);
+	plan->nothing = !plan->bind && !plan->onlining;
 	plan_memmap(plan);
 	plan_node(plan);
+}
+
+void plan_detach(struct plan *plan, const struct instance *instance,
+		 const struct machine *machine)
+{
+	begin(plan, GOAL_DETACH, instance, machine);
+	plan->nothing = instance->state == STATE_DEVDAX;
+	plan->unbind = !strcmp(instance->driver, nd_ours);
+	set_stock_driver(plan, nd_stock_driver());
+	plan->blocks = instance->blocks;
+	plan->zone = instance->zone;
+	plan->memmap = !strcmp(instance->memmap, "pmem") ? MEMMAP_PMEM : MEMMAP_DRAM;
+	plan->node = instance_node(instance);
+	machine_node(&plan->node_is, plan->node);
+}
+
+void plan_id(char *id, const struct plan *plan)
+{
+	struct wish told = *plan->wish;
+
+	told.zone = plan->zone;
+	told.memmap = plan->memmap;
+	wish_id(id, plan->uuid, &told, false);
 }
 
 void plan_free(struct plan *plan)

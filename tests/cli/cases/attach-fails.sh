@@ -46,7 +46,8 @@ no_way_back() {
 	new_tree
 	one_devdax
 	FAKE_FAIL="dax_kmem/bind:12 dax_pmem/bind:19" acts 6 "no way back" attach dax0.0
-	says "no way back: it says where the device is" "cannot be given back to dax_pmem: No such device"
+	says "no way back: it says where the device is" \
+		"dax_pmem does not take it: No such device; it has no driver now, and 'dax-kmem attach' tries again"
 	new_tree
 	one_devdax
 	FAKE_FAIL="memory35/state:12 dax_kmem/unbind:16" acts 6 "no way back, and RAM" attach dax0.0

@@ -47,7 +47,7 @@ way_back_hangs() {
 	one_devdax
 	export FAKE_HOOK="dax_pmem/bind:until [ -e $root/release ]; do sleep 0.05; done"
 	FAKE_FAIL=memory35/state:12 acts 10 "the way back hangs" attach --timeout 1 dax0.0
-	says "the way back hangs: it says so" "the kernel is still at it; when 'dax-kmem list' shows"
+	says "the way back hangs: it says so" "dax_pmem is still taking it; 'dax-kmem list' shows when it has it"
 	equal "the way back hangs: no id is left" "" "$(ids)"
 	unset FAKE_HOOK
 	touch "$root/release"

@@ -8,7 +8,20 @@ equal "detach, dry: every write" 7 "$(grep -c ^write "$work/out")"
 reads 0 "detach, dry, JSON" detach -n --json --sysroot "$root" dax0.0
 prints "detach, dry, JSON: the instance" '"state": "ram"'
 equal "detach, dry, JSON: no write among it" 0 "$(grep -c write "$work/out")"
-equal "detach, dry, JSON: the writes are messages" 7 "$(grep -c '^{.*"write ' "$work/err")"
+equal "detach, dry, JSON: nothing else is said" "" "$(cat "$work/err")"
+reads 0 "plan --for detach" plan --for detach --sysroot "$root" dax0.0
+golden "plan --for detach" plan.detach
+reads 2 "plan --for detach, and a zone" plan --for detach --zone kernel --sysroot "$root" dax0.0
+says "plan --for detach, and a zone: it does not go together" \
+	"plan: --for detach takes none of attach's options"
+reads 2 "plan --for something" plan --for breakfast --sysroot "$root" dax0.0
+says "plan --for something: what it takes" "--for breakfast: choose attach or detach"
+echo offline > "$root/$memory/memory34/state"
+rm -f "$root/$nd/dax0.0/dax_kmem/blocks"
+reads 0 "detach, dry, a block is offline" detach -n --sysroot "$root" dax0.0
+equal "detach, dry, a block is offline: it is not written" 0 \
+	"$(grep -c memory34/state "$work/out")"
+acts 0 "detach, dry: all online again" attach dax0.0
 acts 0 "detach" detach --json "$(uuid_of 0)"
 sed 's/ *$//' "$root/log" > "$work/log"
 prints "detach: JSON" '"state": "devdax"'
@@ -91,6 +104,9 @@ says "detach: little memory elsewhere is said" "it may not fit elsewhere"
 
 new_tree
 all_states
+reads 5 "plan --for detach: RAM by the in-tree kmem" plan --for detach --sysroot "$root" dax5.0
+prints "plan --for detach: RAM by the in-tree kmem: who gives it back" \
+	"daxctl reconfigure-device --mode=devdax --force dax5.0"
 reads 5 "detach: RAM by the in-tree kmem" detach --sysroot "$root" dax5.0
 says "detach: RAM by the in-tree kmem: who gives it back" "daxctl reconfigure-device --mode=devdax --force dax5.0"
 reads 3 "detach: unknown" detach --sysroot "$root" "$(uuid_of 99)"

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef DAX_KMEM_CHANGE_H
+#define DAX_KMEM_CHANGE_H
+
+#include "base/exit.h"
+#include "change/move-blocks.h"
+#include "change/zone-guard.h"
+#include "devices/nd-driver.h"
+#include "plan/plan.h"
+
+/**
+ * struct change - a plan while it is carried out
+ * @seconds: to give up after, 0 for never
+ * @files: what the steps write
+ * @now: the instance, with the blocks that it has now
+ * @move: for its blocks
+ * @guard: the zone that the module lets them into
+ * @open: they are open; before that nothing has been changed
+ * @before: where each block was when the change began, NULL while that is unknown
+ * @id_listed: the driver has the id
+ * @touched: something was done to the device
+ * @kept: the kernel has not let go of it: nothing is to be done against that, and it is locked
+ * @damaged: its info block cannot be read, and the stock driver would write a new one over it
+ */
+struct change {
+	const struct plan *plan;
+	unsigned int seconds;
+	struct nd_files files;
+	bool open;
+	struct instance now;
+	struct move move;
+	struct guard guard;
+	unsigned char *before;
+	bool id_listed;
+	bool touched;
+	bool kept;
+	bool damaged;
+};
+
+/* Each returns DK_DONE, or an exit code with the reason logged. */
+typedef enum exit_code (*change_fn)(struct change *change);
+
+/* rebind.c: the driver, and what it is told */
+enum exit_code rebind_list_id(struct change *change);
+enum exit_code rebind_forget_id(struct change *change);
+enum exit_code rebind_check_unused(struct change *change);
+enum exit_code rebind_unbind_stock(struct change *change);
+enum exit_code rebind_bind_ours(struct change *change);
+enum exit_code rebind_unbind_ours(struct change *change);
+enum exit_code rebind_bind_stock(struct change *change);
+
+static inline bool change_is_bound_to(const struct change *change, const char *driver)
+{
+	return nd_is_bound_to(change->plan->instance->device, driver);
+}
+
+static inline struct sysfs_file *change_file(struct change *change, enum nd_file file)
+{
+	return &change->files.file[file];
+}
+
+#endif

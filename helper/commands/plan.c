@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What attach or detach would do, and what would stop it. Nothing is written. */
+#include <stdlib.h>
+
+#include "base/log.h"
+#include "commands/command.h"
+#include "commands/print-plan.h"
+#include "commands/print-steps.h"
+#include "devices/discover.h"
+#include "devices/target.h"
+#include "plan/check.h"
+
+static enum exit_code make_plan(const struct request *request, enum plan_goal goal,
+				struct instances *all, const char *target,
+				const struct machine *machine, struct plan *plan)
+{
+	const struct instance *found;
+	struct instance *instance;
+	enum exit_code rc;
+
+	rc = target_find(all, target, &found);
+	if (rc)
+		return rc;
+	instance = all->list + (found - all->list);
+	if (!instance->examined)
+		rc = instance_again(instance, found);
+	if (rc)
+		return rc;
+	if (goal == GOAL_ATTACH)
+		plan_attach(plan, instance, machine, &request->wish);
+	else
+		plan_detach(plan, instance, machine);
+	return DK_DONE;
+}
+
+static enum exit_code make_plans(const struct request *request, enum plan_goal goal,
+				 struct instances *all, const struct machine *machine,
+				 struct plan *plans, size_t *count)
+{
+	enum exit_code rc, worst = DK_DONE;
+	int target;
+
+	for (target = 0; target < request->n_targets; target++) {
+		rc = make_plan(request, goal, all, request->targets[target], machine,
+			       &plans[*count]);
+		if (!rc)
+			rc = check_plan(&plans[(*count)++], all);
+		worst = exit_worst(worst, rc);
+	}
+	return worst;
+}
+
+/* Every write: of plan and attach with -v. */
+static void show_steps(const struct request *request, enum plan_goal goal,
+		       const struct plan *plan)
+{
+	if (request->json || findings_worst(&plan->findings))
+		return;
+	if (goal == GOAL_DETACH || log_level >= LOG_LEVEL_DEBUG)
+		print_steps(plan);
+}
+
+static enum exit_code show(const struct request *request, enum plan_goal goal,
+			   const struct plan *plans, size_t count)
+{
+	size_t i;
+
+	if (print_plans(plans, count, request->json)) {
+		log_error("cannot print the plan");
+		return DK_FAILED;
+	}
+	for (i = 0; i < count; i++)
+		show_steps(request, goal, &plans[i]);
+	return DK_DONE;
+}
+
+enum exit_code plan_targets(const struct request *request, enum plan_goal goal)
+{
+	struct instances all = { 0 };
+	struct plan *plans = NULL;
+	struct machine machine;
+	enum exit_code worst;
+	size_t count = 0, i;
+
+	if (machine_read(&machine)) {
+		machine_say_none();
+		worst = DK_UNSUITABLE;
+	} else {
+		worst = instances_discover(&all);
+	}
+	if (!worst) {
+		plans = calloc(request->n_targets, sizeof(*plans));
+		if (plans)
+			worst = make_plans(request, goal, &all, &machine, plans, &count);
+		else
+			log_error("out of memory for %d targets", request->n_targets);
+	}
+	/* whoever reads JSON gets some, also when nothing could be planned */
+	worst = exit_worst(worst, show(request, goal, plans, count));
+	if (!plans)
+		worst = exit_worst(worst, DK_FAILED);
+	for (i = 0; i < count; i++)
+		plan_free(&plans[i]);
+	free(plans);
+	instances_free(&all);
+	return worst;
+}
+
+int command_plan(const struct request *request)
+{
+	return plan_targets(request, request->goal);
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <string.h>
+
+#include "devices/nd-driver.h"
+#include "plan/steps.h"
+
+static struct step *add_step(struct steps *steps, enum step_kind kind, const char *driver,
+			     enum step_kind undo)
+{
+	struct step *step = &steps->list[steps->count++];
+
+	step->kind = kind;
+	step->driver = driver;
+	step->undo[0] = undo;
+	return step;
+}
+
+static void add_load(struct steps *steps, bool needed, const char *driver)
+{
+	if (needed)
+		add_step(steps, STEP_LOAD, driver, STEP_NONE);
+}
+
+/* From device-dax, or from no driver, to RAM. */
+static void add_binding(struct steps *steps, const struct plan *plan)
+{
+	struct step *bind;
+
+	add_load(steps, plan->load_ours, nd_ours);
+	/* a device without a driver need not have met its own */
+	add_load(steps, plan->load_stock, plan->stock_driver);
+	add_step(steps, STEP_OPEN_FILES, NULL, STEP_NONE);
+	add_step(steps, STEP_LIST_ID, nd_ours, STEP_FORGET_ID);
+	if (plan->unbind) {
+		add_step(steps, STEP_CHECK_UNUSED, NULL, STEP_NONE);
+		add_step(steps, STEP_UNBIND_STOCK, plan->stock_driver, STEP_BIND_STOCK);
+	}
+	bind = add_step(steps, STEP_BIND_OURS, nd_ours, STEP_UNBIND_OURS);
+	if (!plan->unbind)
+		bind->undo[1] = STEP_BIND_STOCK;
+	add_step(steps, STEP_FORGET_ID, nd_ours, STEP_NONE);
+	if (plan->onlining)
+		add_step(steps, STEP_ONLINE, NULL, STEP_OFFLINE);
+}
+
+/* Memory that was RAM before this run, and in use, is not taken away by its failure. */
+static void add_onlining(struct steps *steps, const struct plan *plan)
+{
+	add_step(steps, STEP_OPEN_FILES, NULL, STEP_NONE);
+	/* a run that was killed may have left it there */
+	add_step(steps, STEP_FORGET_ID, nd_ours, STEP_NONE);
+	add_step(steps, STEP_REMEMBER_BLOCKS, NULL, STEP_PUT_BLOCKS_BACK);
+	if (plan->zone != plan->instance->allowed)
+		add_step(steps, STEP_SET_ZONE, NULL, STEP_NONE);
+	add_step(steps, STEP_ONLINE, NULL, STEP_NONE);
+}
+
+/* From RAM, or from no driver, to device-dax. */
+static void add_unbinding(struct steps *steps, const struct plan *plan)
+{
+	add_load(steps, plan->load_stock, plan->stock_driver);
+	add_step(steps, STEP_OPEN_FILES, NULL, STEP_NONE);
+	if (plan->unbind)
+		add_step(steps, STEP_REMEMBER_BLOCKS, NULL, STEP_PUT_BLOCKS_BACK);
+	/* with its id listed, the next one to look at the device would bind it again */
+	if (!plan->load_ours)
+		add_step(steps, STEP_FORGET_ID, nd_ours, STEP_NONE);
+	if (plan->unbind) {
+		add_step(steps, STEP_OFFLINE, NULL, STEP_NONE);
+		add_step(steps, STEP_UNBIND_OURS, nd_ours, STEP_NONE);
+	}
+	/* a device without a driver is of no use to anybody: from here on there is no way back */
+	add_step(steps, STEP_BIND_STOCK, plan->stock_driver, STEP_NONE)->to_the_end = true;
+}
+
+void steps_make(struct steps *steps, const struct plan *plan)
+{
+	memset(steps, 0, sizeof(*steps));
+	if (plan->nothing)
+		add_step(steps, STEP_FORGET_STALE_ID, nd_ours, STEP_NONE);
+	else if (plan->goal == GOAL_DETACH)
+		add_unbinding(steps, plan);
+	else if (plan->bind)
+		add_binding(steps, plan);
+	else
+		add_onlining(steps, plan);
+}
+
+bool steps_have(const struct steps *steps, enum step_kind kind)
+{
+	size_t i, undo;
+
+	for (i = 0; i < steps->count; i++) {
+		if (steps->list[i].kind == kind)
+			return true;
+		for (undo = 0; undo < STEP_UNDOS; undo++) {
+			if (steps->list[i].undo[undo] == kind)
+				return true;
+		}
+	}
+	return false;
+}
