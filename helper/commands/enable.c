@@ -17,7 +17,7 @@
 #include "settings/modprobe-early.h"
 
 /* Load the configuration; nothing is done when it has an error. */
-static enum exit_code load(struct config *config)
+static enum exit_code load_config(struct config *config)
 {
 	if (config_load(config))
 		return DK_DONE;
@@ -26,8 +26,8 @@ static enum exit_code load(struct config *config)
 }
 
 /* Find the one target on this machine. */
-static enum exit_code find(const struct request *request, struct instances *all,
-			   const struct instance **instance)
+static enum exit_code find_target(const struct request *request, struct instances *all,
+				  const struct instance **instance)
 {
 	enum exit_code rc = instances_discover(all);
 
@@ -35,7 +35,7 @@ static enum exit_code find(const struct request *request, struct instances *all,
 }
 
 /* What modprobe is told follows the files: it is made from all of them, as they are now. */
-static enum exit_code follow(void)
+static enum exit_code tell_modprobe(void)
 {
 	struct config config;
 	enum exit_code rc = DK_USAGE;
@@ -50,7 +50,7 @@ static enum exit_code follow(void)
  * What would stop it now may be gone at the next boot, so it is said, and no more: but for what the
  * module would not look at before it takes the device early, and the machine then dies of.
  */
-static enum exit_code say(const struct findings *findings, bool early)
+static enum exit_code say_findings(const struct findings *findings, bool early)
 {
 	enum exit_code rc = DK_DONE;
 	size_t i;
@@ -72,8 +72,8 @@ static enum exit_code say(const struct findings *findings, bool early)
  * Look at it as attach would now. Early there is nobody to look how much DRAM there is: "auto" is
  * decided here.
  */
-static enum exit_code look(const struct instances *all, const struct instance *instance,
-			   struct wish *wish)
+static enum exit_code look_at_plan(const struct instances *all, const struct instance *instance,
+				   struct wish *wish)
 {
 	const struct wish asked = *wish;
 	struct machine machine;
@@ -97,7 +97,7 @@ static enum exit_code look(const struct instances *all, const struct instance *i
 	plan_attach(&plan, &now, &machine, &asked);
 	plan.for_boot = true;
 	check_plan(&plan, all);
-	rc = say(&plan.findings, asked.early);
+	rc = say_findings(&plan.findings, asked.early);
 	if (asked.early && asked.memmap == MEMMAP_AUTO && plan.memmap == MEMMAP_PMEM)
 		wish_set(wish, SETTING_MEMMAP, memmap_names[MEMMAP_PMEM]);
 	plan_free(&plan);
@@ -115,8 +115,8 @@ static void tell_udev(const struct instance *instance)
 }
 
 /* It is listed, and stays so: but modprobe may not have been told. */
-static enum exit_code keep(const struct instances *all, const struct entry *entry,
-			   const struct instance *instance)
+static enum exit_code keep_listed(const struct instances *all, const struct entry *entry,
+				  const struct instance *instance)
 {
 	struct wish wish = entry->wish;
 	enum exit_code rc;
@@ -126,29 +126,29 @@ static enum exit_code keep(const struct instances *all, const struct entry *entr
 	/* what is listed does not change, and the module takes "auto" for DRAM */
 	if (wish.early && wish.memmap == MEMMAP_AUTO)
 		wish.memmap = MEMMAP_DRAM;
-	rc = look(all, instance, &wish);
+	rc = look_at_plan(all, instance, &wish);
 	if (rc)
 		log_error("%s: modprobe is not told of it", instance->namespace);
 	else
-		rc = follow();
+		rc = tell_modprobe();
 	if (!rc)
 		tell_udev(instance);
 	return rc;
 }
 
-static enum exit_code list(const struct dropin *dropin, const struct instance *instance,
-			   const struct wish *wish)
+static enum exit_code list_instance(const struct dropin *dropin, const struct instance *instance,
+				    const struct wish *wish)
 {
 	enum exit_code rc = dropin_write(dropin, instance, wish);
 
 	if (rc)
 		return rc;
-	rc = follow();
+	rc = tell_modprobe();
 	if (!rc)
 		return DK_DONE;
 	/* what modprobe cannot be told is not enabled either */
 	dropin_restore(dropin);
-	follow();
+	tell_modprobe();
 	return rc;
 }
 
@@ -169,8 +169,8 @@ static enum exit_code check_file(struct dropin *dropin, const struct entry *own)
 	return rc;
 }
 
-static enum exit_code enable(const struct request *request, const struct config *config,
-			     const struct instances *all, const struct instance *instance)
+static enum exit_code enable_instance(const struct request *request, const struct config *config,
+				      const struct instances *all, const struct instance *instance)
 {
 	const struct entry *entry = config_find(config, instance);
 	/* a section with a name may list many; one of its own comes before it */
@@ -180,16 +180,16 @@ static enum exit_code enable(const struct request *request, const struct config 
 	enum exit_code rc;
 
 	if (own && !wish.given)
-		return keep(all, own, instance);
+		return keep_listed(all, own, instance);
 	if (entry)
 		wish_fill(&wish, &entry->wish);
 	if (dropin_path(&dropin, instance->uuid))
 		return DK_FAILED;
 	rc = check_file(&dropin, own);
 	if (!rc)
-		rc = look(all, instance, &wish);
+		rc = look_at_plan(all, instance, &wish);
 	if (!rc)
-		rc = list(&dropin, instance, &wish);
+		rc = list_instance(&dropin, instance, &wish);
 	if (rc) {
 		log_error("%s: %s", request->targets[0], own ? "enabled as before" : "not enabled");
 		return rc;
@@ -209,11 +209,11 @@ int command_enable(const struct request *request)
 	rc = lock_take(LOCK_SECONDS);
 	if (rc)
 		return rc;
-	rc = load(&config);
+	rc = load_config(&config);
 	if (!rc)
-		rc = find(request, &all, &instance);
+		rc = find_target(request, &all, &instance);
 	if (!rc)
-		rc = enable(request, &config, &all, instance);
+		rc = enable_instance(request, &config, &all, instance);
 	instances_free(&all);
 	config_free(&config);
 	return rc;
@@ -245,15 +245,15 @@ static enum exit_code still_listed(const struct instance *instance, const uuid_t
 	return rc;
 }
 
-static enum exit_code disable(const struct entry *entry, const struct instance *instance,
-			      const uuid_t uuid, const char *target)
+static enum exit_code disable_instance(const struct entry *entry, const struct instance *instance,
+				       const uuid_t uuid, const char *target)
 {
 	struct dropin dropin;
 	enum exit_code rc;
 
 	if (!entry) {
 		log_info("%s: the configuration does not list it", target);
-		return follow();
+		return tell_modprobe();
 	}
 	if (dropin_path(&dropin, uuid))
 		return DK_FAILED;
@@ -269,7 +269,7 @@ static enum exit_code disable(const struct entry *entry, const struct instance *
 }
 
 /* The one instance that carries it, if it is there and can be read. */
-static const struct instance *present(struct instances *all, const char *target)
+static const struct instance *find_present(struct instances *all, const char *target)
 {
 	const struct instance *instance = NULL;
 	size_t i;
@@ -297,17 +297,17 @@ int command_disable(const struct request *request)
 	rc = lock_take(LOCK_SECONDS);
 	if (rc)
 		return rc;
-	rc = load(&config);
+	rc = load_config(&config);
 	/* a UUID that is listed is enough: its device may be gone for ever */
 	if (!rc && !uuid_parse(target, uuid))
 		entry = config_find_uuid(&config, uuid);
 	if (entry) {
-		rc = disable(entry, present(&all, target), uuid, target);
+		rc = disable_instance(entry, find_present(&all, target), uuid, target);
 	} else if (!rc) {
-		rc = find(request, &all, &instance);
+		rc = find_target(request, &all, &instance);
 		if (!rc)
-			rc = disable(config_find(&config, instance), instance, instance->uuid,
-				     target);
+			rc = disable_instance(config_find(&config, instance), instance,
+					      instance->uuid, target);
 	}
 	instances_free(&all);
 	config_free(&config);
