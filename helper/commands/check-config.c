@@ -58,7 +58,7 @@ static struct json_object *entry_json(const struct entry *entry)
 	return NULL;
 }
 
-static int print_json(const struct config *config)
+static int print_sections_json(const struct config *config)
 {
 	struct json_object *list = json_object_new_array();
 	size_t i;
@@ -86,7 +86,7 @@ static int add_entry_line(struct libscols_table *table, const struct entry *entr
 	return rc;
 }
 
-static int print_table(const struct config *config)
+static int print_sections_table(const struct config *config)
 {
 	struct libscols_table *table = scols_new_table();
 	int rc = table ? 0 : -ENOMEM;
@@ -128,7 +128,7 @@ int command_check_config(const struct request *request)
 
 	if (!config_load(&config))
 		rc = DK_USAGE;
-	else if (request->json ? print_json(&config) : print_table(&config))
+	else if (request->json ? print_sections_json(&config) : print_sections_table(&config))
 		rc = DK_FAILED;
 	else
 		rc = early_check(&config);

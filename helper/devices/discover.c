@@ -225,6 +225,17 @@ enum exit_code instances_examine(struct instances *all, unsigned int seconds)
 	return DK_FAILED;
 }
 
+const struct instance *instances_find(const struct instances *all, const char *device)
+{
+	size_t i;
+
+	for (i = 0; i < all->count; i++) {
+		if (!strcmp(all->list[i].device, device))
+			return &all->list[i];
+	}
+	return NULL;
+}
+
 void instances_free(struct instances *all)
 {
 	free(all->list);

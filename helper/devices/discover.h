@@ -68,6 +68,11 @@ enum exit_code instance_again(struct instance *now, const struct instance *known
  */
 void instance_say_locked(const struct instance *instance);
 
+/**
+ * instances_find() - the one with this name on the nd bus, NULL for none
+ */
+const struct instance *instances_find(const struct instances *all, const char *device);
+
 void instances_free(struct instances *all);
 
 #endif

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Attach what is listed: in rounds, as the kernel may keep some of it locked. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/signals.h"
+#include "base/util.h"
+#include "change/lock.h"
+#include "commands/auto-attach.h"
+#include "commands/change-instance.h"
+#include "commands/taken-early.h"
+#include "devices/discover.h"
+#include "devices/nd-driver.h"
+#include "settings/config-missing.h"
+#include "settings/config.h"
+#include "settings/modprobe-early.h"
+
+#define PATIENCE_SECONDS	2	/* with what is locked, before the others are attached */
+#define PROBE_SECONDS		120	/* and after that */
+
+static bool is_held_by_us(const struct instance *instance)
+{
+	return !strcmp(instance->driver, nd_ours);
+}
+
+const struct entry *find_listing(const struct config *config, const struct instance *instance)
+{
+	const struct entry *entry = config_find(config, instance);
+	char uuid[UUID_STR_LEN];
+
+	uuid_unparse_lower(instance->uuid, uuid);
+	if (entry) {
+		log_info("%s: %s, listed in %s:%u", instance->device, uuid, entry->file,
+			 entry->line);
+		early_warn(entry, instance);
+	} else if (is_held_by_us(instance)) {
+		log_warning("%s: %s is held by dax_kmem, and no section of the configuration lists "
+			    "it; an old initramfs may: 'update-initramfs -u -k all'",
+			    instance->device, uuid);
+	} else {
+		log_info("%s: %s%s%s: left as it is, no section of the configuration lists it",
+			 instance->device, uuid, instance->label[0] ? ", name " : "",
+			 instance->label);
+	}
+	return entry;
+}
+
+/*
+ * What cannot be changed while it is RAM is no reason to leave the memory offline: an old
+ * initramfs may have taken it with other options than are listed now.
+ */
+static struct wish settle_for(const struct instance *instance, const struct wish *wanted)
+{
+	struct wish wish = *wanted;
+	enum memmap memmap;
+
+	if (!is_held_by_us(instance))
+		return wish;
+	if (wish.node >= 0 && wish.node != instance->node) {
+		log_warning("%s: it is RAM on node %d, and not on node %d as listed, before it is "
+			    "detached and attached", instance->device, instance->node, wish.node);
+		wish.node = -1;
+	}
+	if (wish.memmap != MEMMAP_AUTO && memmap_from_name(&memmap, instance->memmap) &&
+	    memmap != wish.memmap) {
+		log_warning("%s: its page array is in %s, and not in %s as listed, before it is "
+			    "detached and attached", instance->device, instance->memmap,
+			    memmap_names[wish.memmap]);
+		wish.memmap = MEMMAP_AUTO;
+	}
+	return wish;
+}
+
+static enum exit_code attach_entry(const struct instances *all, const struct instance *instance,
+				   const struct entry *entry, unsigned int timeout)
+{
+	struct wish wish = settle_for(instance, &entry->wish);
+	struct instance now;
+	enum exit_code rc;
+
+	rc = attach_instance(all, instance, &wish, timeout, &now);
+	/* as what is bound here and fails is rolled back, so is what the module has bound */
+	if (rc && rc != DK_TIMEOUT && instance->state == STATE_OFFLINE && taken_early(instance))
+		taken_early_hand_back(instance, timeout);
+	return rc;
+}
+
+/* The unit does not argue with who has just attached it by hand, in another zone maybe. */
+static bool is_left_alone(const struct instance *instance)
+{
+	return instance->state == STATE_RAM && !taken_early(instance);
+}
+
+/**
+ * struct job - what auto was asked to attach
+ * @device: only this one, or NULL
+ * @locked: what the kernel kept locked in the round before; nothing in the first round
+ */
+struct job {
+	const char *device;
+	unsigned int timeout;
+	struct instances locked;
+};
+
+static bool is_wanted(const struct job *job, const struct instance *instance)
+{
+	if (job->locked.count)
+		return instances_find(&job->locked, instance->device);
+	return !job->device || !strcmp(job->device, instance->device);
+}
+
+static enum exit_code attach_one(const struct job *job, const struct instances *all,
+				 const struct instance *instance, const struct entry *entry)
+{
+	if (job->device && is_left_alone(instance)) {
+		log_info("%s: it is RAM already, and stays as it is", instance->device);
+		return DK_DONE;
+	}
+	return attach_entry(all, instance, entry, job->timeout);
+}
+
+/* Of @all those that are wanted and listed, with all that there is to know of them. */
+static enum exit_code choose_listed(const struct job *job, const struct config *config,
+				    const struct instances *all, struct instances *chosen)
+{
+	size_t i;
+
+	memset(chosen, 0, sizeof(*chosen));
+	chosen->list = calloc(all->count + 1, sizeof(*chosen->list));
+	if (!chosen->list) {
+		log_error("out of memory");
+		return DK_FAILED;
+	}
+	for (i = 0; i < all->count; i++) {
+		if (is_wanted(job, &all->list[i]) && find_listing(config, &all->list[i]))
+			chosen->list[chosen->count++] = all->list[i];
+	}
+	return instances_examine(chosen, PATIENCE_SECONDS);
+}
+
+/* @job->locked is afterwards what could not be looked at. */
+static enum exit_code attach_chosen(struct job *job, const struct config *config,
+				    const struct instances *all, struct instances *chosen)
+{
+	enum exit_code worst = DK_DONE;
+	size_t i, locked = 0;
+
+	signals_catch();
+	for (i = 0; i < chosen->count && !signals_stopped(); i++) {
+		const struct instance *instance = &chosen->list[i];
+
+		if (instance->state == STATE_LOCKED)
+			chosen->list[locked++] = *instance;
+		else
+			worst = exit_worst(worst, attach_one(job, all, instance,
+							     config_find(config, instance)));
+	}
+	if (i < chosen->count) {
+		log_error("interrupted: %zu instance%s not looked at", chosen->count - i,
+			  PLURAL(chosen->count - i));
+		worst = exit_worst(worst, DK_FAILED);
+		locked = 0;
+	}
+	instances_free(&job->locked);
+	job->locked = *chosen;
+	job->locked.count = locked;
+	return worst;
+}
+
+/*
+ * As the only run. The configuration is read anew: the run that was waited for may have been a
+ * "disable".
+ */
+static enum exit_code attach_round(struct job *job)
+{
+	struct config config = { 0 };
+	struct instances all = { 0 }, chosen = { 0 };
+	bool first = !job->locked.count;
+	enum exit_code rc;
+
+	rc = lock_take(LOCK_WAIT_SECONDS);
+	if (!rc)
+		rc = instances_discover(&all);
+	if (!rc && job->device && !instances_find(&all, job->device)) {
+		log_error("%s: it has gone away meanwhile", job->device);
+		rc = DK_GONE;
+	}
+	if (!rc)
+		rc = config_load(&config) ? choose_listed(job, &config, &all, &chosen) : DK_USAGE;
+	if (!rc) {
+		rc = attach_chosen(job, &config, &all, &chosen);
+		if (first && !job->device)
+			missing_say(&config, &all);
+	} else {
+		instances_free(&chosen);
+		job->locked.count = 0;
+	}
+	lock_release();
+	config_free(&config);
+	instances_free(&all);
+	return rc;
+}
+
+/* Has anything that was locked let itself be looked at meanwhile? */
+static bool is_any_free(const struct instances *locked)
+{
+	size_t i;
+
+	for (i = 0; i < locked->count; i++) {
+		if (locked->list[i].state != STATE_LOCKED)
+			return true;
+	}
+	return false;
+}
+
+enum exit_code attach_listed(const char *device, unsigned int timeout)
+{
+	unsigned int patience = timeout && timeout < PROBE_SECONDS ? timeout : PROBE_SECONDS;
+	struct job job = { device, timeout, { 0 } };
+	enum exit_code rc;
+	size_t i;
+
+	rc = attach_round(&job);
+	for (i = 0; i < job.locked.count; i++)
+		log_info("%s: the kernel keeps this device locked just now: it comes last",
+			 job.locked.list[i].device);
+	if (job.locked.count && !signals_stopped()) {
+		rc = exit_worst(rc, instances_examine(&job.locked, patience));
+		if (is_any_free(&job.locked) && !signals_stopped())
+			rc = exit_worst(rc, attach_round(&job));
+	}
+	for (i = 0; i < job.locked.count; i++) {
+		if (job.locked.list[i].state != STATE_LOCKED)
+			continue;
+		instance_say_locked(&job.locked.list[i]);
+		rc = exit_worst(rc, DK_TIMEOUT);
+	}
+	instances_free(&job.locked);
+	return rc;
+}

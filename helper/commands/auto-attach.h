@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef DAX_KMEM_AUTO_ATTACH_H
+#define DAX_KMEM_AUTO_ATTACH_H
+
+#include "base/exit.h"
+#include "settings/config.h"
+
+/**
+ * find_listing() - the section that lists an instance, NULL for none
+ *
+ * Says which one that is, or that none does: at boot, this is the one line about it.
+ */
+const struct entry *find_listing(const struct config *config, const struct instance *instance);
+
+/**
+ * attach_listed() - attach all that is listed, one after the other
+ * @device: only this one, or NULL
+ * @timeout: seconds for each, 0 for any time
+ *
+ * What is locked is attached last: a driver may be taking it, which takes long where it has
+ * terabytes to prepare. Other runs are not kept meanwhile.
+ *
+ * Return: the highest exit code of all.
+ */
+enum exit_code attach_listed(const char *device, unsigned int timeout);
+
+#endif
