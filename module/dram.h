@@ -17,7 +17,8 @@
  * the same place. Movable memory does not count, other pmem that is RAM already for example: no
  * page array can be there.
  *
- * Two that are added at the same time must not count on the same DRAM: the caller serializes.
+ * The caller holds a lock until the page array is there, or two that are added at the same time
+ * would count on the same DRAM.
  *
  * Return: 0, or -ENOMEM with the reason logged.
  */

@@ -72,31 +72,91 @@ static void see_meminfo(const char *line, void *data)
 		machine->available = kilobytes(line, "MemAvailable:");
 }
 
+/*
+ * What MemAvailable is made of, in pages, but of the zones only that can hold a page array. The
+ * kernel prints a zone's reserves before the counters of what is in it, and adds the counters of a
+ * node to those of its first zone. Numbers may wrap: a sum can be negative.
+ */
 struct zone_sums {
 	struct machine *machine;
-	bool movable;
-	uint64_t idle;		/* bytes in movable zones that MemAvailable counts */
+	bool movable;			/* what is read now is of such a zone */
+	uint64_t high, managed;		/* of the zone that is read now */
+	uint64_t idle;			/* free, without what the zones keep in reserve */
+	uint64_t files, slabs;		/* page cache; kernel memory that can be reclaimed */
+	uint64_t low;			/* the low watermarks */
 };
 
-/* What MemAvailable is made of, for one zone: free pages, and those of files. */
-static bool is_idle(const char *key)
+/* "(0, 1, 2, 3, 4)": what a zone keeps from allocations meant for zone Normal, the last but two. */
+static uint64_t protection(const char *list)
 {
-	return !strcmp(key, "nr_free_pages") || !strcmp(key, "nr_zone_active_file") ||
-	       !strcmp(key, "nr_zone_inactive_file");
+	uint64_t last[3] = { 0 };
+	char *end;
+
+	while (*list == '(' || *list == ',') {
+		memmove(last, last + 1, 2 * sizeof(last[0]));
+		last[2] = strtoull(list + 1, &end, 10);
+		list = end;
+	}
+	return last[0];
+}
+
+static void see_counter(struct zone_sums *sums, const char *key, uint64_t pages)
+{
+	if (!strcmp(key, "nr_slab_reclaimable") || !strcmp(key, "nr_kernel_misc_reclaimable"))
+		sums->slabs += pages;
+	if (!strcmp(key, "managed")) {
+		sums->managed = pages;
+		*(sums->movable ? &sums->machine->movable : &sums->machine->kernel) += pages * PAGE;
+	}
+	if (sums->movable)
+		return;
+	if (!strcmp(key, "low"))
+		sums->low += pages;
+	else if (!strcmp(key, "high"))
+		sums->high = pages;
+	else if (!strcmp(key, "nr_free_pages"))
+		sums->idle += pages;
+	else if (!strcmp(key, "nr_free_cma"))
+		sums->idle -= pages;
+	else if (!strcmp(key, "nr_zone_active_file") || !strcmp(key, "nr_zone_inactive_file"))
+		sums->files += pages;
 }
 
 static void see_zoneinfo(const char *line, void *data)
 {
 	struct zone_sums *sums = data;
-	uint64_t pages;
-	char zone[16], key[32];
+	uint64_t pages, reserve;
+	char word[32];
+	int at = 0;
 
-	if (sscanf(line, "Node %*d, zone %15s", zone) == 1)
-		sums->movable = !strcmp(zone, "Movable");
-	else if (sscanf(line, " managed %" SCNu64, &pages) == 1)
-		*(sums->movable ? &sums->machine->movable : &sums->machine->kernel) += pages * PAGE;
-	else if (sums->movable && sscanf(line, " %31s %" SCNu64, key, &pages) == 2 && is_idle(key))
-		sums->idle += pages * PAGE;
+	if (sscanf(line, "Node %*d, zone %31s", word) == 1) {
+		sums->movable = !strcmp(word, "Movable");
+		sums->high = 0;
+		sums->managed = 0;
+	} else if (sscanf(line, " protection: %n", &at) == 0 && at) {
+		reserve = sums->high + protection(line + at);
+		if (!sums->movable)
+			sums->idle -= reserve < sums->managed ? reserve : sums->managed;
+	} else if (sscanf(line, " %31s %" SCNu64, word, &pages) == 2) {
+		see_counter(sums, word, pages);
+	}
+}
+
+/* As the kernel has it: half of them stay, or as much as the low watermarks, where that is less. */
+static uint64_t reclaimable(uint64_t pages, uint64_t low)
+{
+	return pages - (pages / 2 < low ? pages / 2 : low);
+}
+
+/* The same sum as in the module's dram.c. */
+static uint64_t dram_available(const struct zone_sums *sums)
+{
+	uint64_t pages = sums->idle + reclaimable(sums->files, sums->low) +
+			 reclaimable(sums->slabs, sums->low);
+
+	if (!sums->machine->kernel)	/* nothing is known of the zones */
+		return sums->machine->available;
+	return (int64_t)pages > 0 ? pages * PAGE : 0;
 }
 
 /* The kernel says Y, or "force": the page array may then cost a bit more memory. */
@@ -148,7 +208,7 @@ int machine_read(struct machine *machine)
 	machine->memmap_on_memory = can_memmap_on_memory();
 	each_line("/proc/meminfo", see_meminfo, machine);
 	each_line("/proc/zoneinfo", see_zoneinfo, &sums);
-	machine->dram = machine->available > sums.idle ? machine->available - sums.idle : 0;
+	machine->dram = dram_available(&sums);
 	sysfs_read(text, sizeof(text), "/sys/kernel/kexec_crash_loaded");
 	machine->kdump = text[0] == '1';
 	machine->capture = sysfs_exists("/proc/vmcore");

@@ -14,7 +14,7 @@
  * @online_policy: how it chooses a zone where nobody does, "" when it has no choice
  * @memmap_on_memory: the page array can be on the memory that it describes
  * @available: bytes of memory that could be allocated now, 0 when unknown
- * @dram: bytes of these that a page array can be in: movable memory holds none
+ * @dram: bytes of DRAM of which the same is true; a page array cannot be in movable memory
  * @movable: bytes in movable zones
  * @kernel: bytes in all other zones
  * @possible: NUMA nodes that can exist, "" when unknown

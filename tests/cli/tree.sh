@@ -20,6 +20,13 @@ uuid_of() {	# NUMBER
 	printf '%08d-1111-4222-8333-444444444444' "$1"
 }
 
+available() {	# KIB: memory that can be allocated, all of it DRAM
+	put proc/meminfo "MemAvailable:    $1 kB"
+	put proc/zoneinfo "Node 0, zone   Normal
+        managed  262144
+      nr_free_pages $(($1 / 4))"
+}
+
 machine() {
 	put $memory/block_size_bytes 8000000
 	put sys/devices/system/node/possible 0-3
@@ -30,9 +37,7 @@ machine() {
 	put $drivers/dax_kmem/new_id ""
 	put $drivers/dax_kmem/remove_id ""
 	mkdir -p "$root/run"
-	put proc/meminfo "MemAvailable:    1048576 kB"
-	put proc/zoneinfo "Node 0, zone   Normal
-        managed  262144"
+	available 1048576
 	put proc/cmdline "root=/dev/vda1 ro"
 }
 

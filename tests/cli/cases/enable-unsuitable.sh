@@ -10,7 +10,7 @@ unlisted() {
 
 little_dram() {
 	unlisted
-	put proc/meminfo "MemAvailable:    1024 kB"
+	available 1024
 	put sys/power/resume 254:2
 	runs 7 "enable --early, too little DRAM" enable --early dax0.0
 	says "enable --early, too little DRAM: it says so" "dax-kmem: $u: its page array takes 8 MiB of DRAM and 1 MiB are available"

@@ -32,6 +32,7 @@ put usr/lib/udev/rules.d/81-other.rules '# SUBSYSTEM=="memory", ATTR{state}="onl
 put etc/daxctl.conf.d/ram.conf "nvdimm.uuid = $(uuid_of 0 | tr a-f A-F)"
 put proc/zoneinfo "Node 0, zone   Normal
         managed  16384
+      nr_free_pages 262144
 Node 1, zone  Movable
         managed  16384"
 put sys/devices/system/node/online 0-1
@@ -81,6 +82,11 @@ put proc/cmdline "root=/dev/vda1 resume=/dev/vda2"
 
 # all that stops it, at once
 put proc/meminfo "MemAvailable:    1024 kB"
+put proc/zoneinfo "Node 0, zone   Normal
+        managed  16384
+      nr_free_pages 256
+Node 1, zone  Movable
+        managed  16384"
 put $nd/region0/resource 0x100000000
 put $nd/region0/badblocks "65536 8"
 reads 7 "plan: all that stops it" plan --sysroot "$root" --node 9 namespace0.0
@@ -96,18 +102,69 @@ prints "plan: it is put there" "page array  8M of the pmem itself"
 reads 7 "plan --memmap dram" plan --memmap dram --sysroot "$root" dax0.0
 prints "plan --memmap dram: what to do" "choose --memmap pmem"
 # movable memory, of which there is plenty with other pmem as RAM, holds no page array
-put proc/meminfo "MemAvailable:    1048576 kB"
+available 1048576
 reads 0 "plan: enough DRAM" plan --memmap dram --sysroot "$root" dax0.0
-put proc/zoneinfo "Node 0, zone   Normal
+# zoneinfo DMA32-PAGES NORMAL-PAGES MOVABLE-PAGES: free, as the kernel prints it
+zoneinfo() {
+	put proc/zoneinfo "Node 0, zone    DMA32
+  per-node stats
+      nr_active_file 70000
+      nr_slab_reclaimable 400
+      nr_kernel_misc_reclaimable 112
+  pages free     $1
+        boost    0
+        min      10
+        low      20
+        high     30
+        promo    40
+        managed  4096
+        cma      0
+        protection: (0, 0, 1000, 9000, 9000)
+      nr_free_pages $1
+      nr_zone_inactive_file 0
+      nr_free_cma  0
+  pagesets
+    cpu: 0
+              count:    186
+              high:     999999
+              batch:    63
+Node 0, zone   Normal
+  pages free     $2
+        min      300
+        low      400
+        high     500
         managed  262144
-      nr_free_pages 100
+        protection: (0, 0, 0, 64000, 64000)
+      nr_free_pages $2
+      nr_zone_inactive_file 1000
+      nr_zone_active_file 1000
+      nr_free_cma  44
 Node 1, zone  Movable
-        managed  262144
-      nr_free_pages 161144
+  per-node stats
+      nr_slab_reclaimable 0
+  pages free     $3
+        min      100000
+        low      200000
+        high     300000
+        managed  900000
+        protection: (0, 0, 0, 0, 0)
+      nr_free_pages $3
       nr_zone_inactive_file 50000
-      nr_zone_active_file 50000"
-reads 7 "plan: enough memory, and it is movable" plan --memmap dram --sysroot "$root" dax0.0
-prints "plan: it counts what is not" "takes 8 MiB of DRAM and 4 MiB are"
+      nr_zone_active_file 50000
+      nr_free_cma  0"
+}
+for movable in 161144 100; do	# more than its watermarks, and less
+	zoneinfo 1130 700 $movable
+	reads 7 "plan: enough memory, and it is movable" plan --json --memmap dram --sysroot "$root" dax0.0
+	# free 1130 - 1030 and 700 - 500 - 44, 2000 - 420 of files, 512 - 256 of slabs
+	equal "plan: it counts what is not, to the page" $((2092 * 4096)) \
+		"$(sed -n 's/.*"dram_available": \([0-9]*\),/\1/p' "$work/out")"
+done
+zoneinfo 1130 1400 161144
+reads 0 "plan: enough of both" plan --memmap dram --sysroot "$root" dax0.0
+zoneinfo 100 0 161144
+reads 7 "plan: all of DRAM is kept in reserve" plan --memmap dram --sysroot "$root" dax0.0
+prints "plan: all of DRAM is kept in reserve, it says so" "takes 8 MiB of DRAM and"
 
 # other states
 new_tree

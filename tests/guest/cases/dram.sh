@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # boots: 2
-# nvdimm: 35G
+# nvdimm: 36G
 # memory: 400
 # seconds: 300
 # A page array that DRAM cannot hold: what the kernel takes for it before it fails would be the end of
 # the machine. Refused beforehand, and dax_pmem has the device, which has an array of its own on the pmem.
 available() {	# MiB
 	echo $(($(sed -n 's/^MemAvailable: *\([0-9]*\) kB/\1/p' /proc/meminfo) >> 10))
+}
+dram() {	# UUID: MiB that the command counts
+	echo $(($(dax-kmem plan --json "$1" | sed -n 's/.*"dram_available": \([0-9]*\),.*/\1/p') >> 20))
 }
 what="its page array takes 25[0-9] MiB of DRAM"
 killed() {
@@ -21,6 +24,9 @@ if [ "$BOOT" = 1 ]; then
 	save second "$uuid"
 	second=$dax
 	second_uuid=$uuid
+	make_devdax -s 512M --map=dev
+	small=$dax
+	small_uuid=$uuid
 	make_devdax -s 16G --map=dev
 	save large "$uuid"
 	echo "# $(available) MiB are available" >&3
@@ -30,6 +36,12 @@ if [ "$BOOT" = 1 ]; then
 		return 0
 	fi
 	modprobe dax_kmem
+	# without movable memory, DRAM is all that the kernel counts
+	counted=$(dram "$uuid")
+	there=$(available)
+	check "it counts what the kernel does: $counted MiB and $there MiB" \
+		test $((counted - there)) -ge -8 -a $((counted - there)) -le 8
+
 	# by hand
 	iomem=$(cat /proc/iomem)
 	echo "$dax" > $ours/new_id
@@ -57,6 +69,14 @@ if [ "$BOOT" = 1 ]; then
 	echo "$second" > $drivers/dax_pmem/bind
 	exits 7 "the command: the second one does not" dax-kmem plan "$uuid"
 	check "the machine works" numa_touch 1 256
+	# the kernel's count is without the watermarks, which for movable memory are no DRAM
+	scale=$(cat /proc/sys/vm/watermark_scale_factor)
+	echo 500 > /proc/sys/vm/watermark_scale_factor
+	echo "# with high watermarks it counts $(dram "$small_uuid") MiB of DRAM" >&3
+	exits 0 "high watermarks: the command takes a small one" dax-kmem plan "$small_uuid"
+	check "high watermarks: the module takes it" dance "$small"
+	check "and the way back" undo "$small"
+	echo "$scale" > /proc/sys/vm/watermark_scale_factor
 	check "once the first one is gone" undo "$dax"
 	check "the second one fits" dance "$second"
 	equal "nothing was killed" 0 "$(killed)"
