@@ -40,9 +40,9 @@ void dkm_guard_watch(struct dkm_guard *guard, struct work_struct *work)
 	spin_unlock(&guards_lock);
 }
 
-struct badblocks *dkm_guard_set_bad(struct dkm_guard *guard, struct badblocks *bad)
+struct dkm_bad_blocks *dkm_guard_set_bad(struct dkm_guard *guard, struct dkm_bad_blocks *bad)
 {
-	struct badblocks *before;
+	struct dkm_bad_blocks *before;
 
 	spin_lock(&guards_lock);
 	before = guard->bad;
@@ -94,12 +94,12 @@ static int check_media(const struct dkm_guard *guard, unsigned long pfn)
 	unsigned long block_size = memory_block_size_bytes();
 	/* the first pages of the block may be its own page array, and are not what goes online */
 	u64 start = ALIGN_DOWN(PFN_PHYS(pfn), block_size);
-	struct range bad;
+	struct range run;
 
-	if (!dkm_media_find(guard->bad, &guard->range, start, start + block_size - 1, &bad))
+	if (!dkm_media_find(guard->bad, start, start + block_size - 1, &run))
 		return 0;
 	pr_err_ratelimited("%s: %#llx not onlined: bad blocks at %#llx-%#llx\n", guard->name,
-			   start, bad.start, bad.end);
+			   start, run.start, run.end);
 	/* they may have been cleared, which nobody tells of: look, for who tries again */
 	if (guard->watch)
 		schedule_work(guard->watch);

@@ -8,7 +8,7 @@
 
 #include "id.h"
 
-struct badblocks;
+struct dkm_bad_blocks;
 
 /**
  * struct dkm_guard - memory that may go online in one zone only, and where it is not bad
@@ -24,7 +24,7 @@ struct dkm_guard {
 	enum dkm_zone zone;
 	const char *name;
 	struct work_struct *watch;
-	struct badblocks *bad;
+	struct dkm_bad_blocks *bad;
 };
 
 /*
@@ -51,7 +51,7 @@ void dkm_guard_watch(struct dkm_guard *guard, struct work_struct *work);
  *
  * Return: the copy that was set before, for the caller to free, or NULL.
  */
-struct badblocks *dkm_guard_set_bad(struct dkm_guard *guard, struct badblocks *bad);
+struct dkm_bad_blocks *dkm_guard_set_bad(struct dkm_guard *guard, struct dkm_bad_blocks *bad);
 
 int dkm_guard_init(void);
 void dkm_guard_exit(void);

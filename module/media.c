@@ -2,6 +2,8 @@
 #include <linux/badblocks.h>
 #include <linux/err.h>
 #include <linux/libnvdimm.h>
+#include <linux/list.h>
+#include <linux/log2.h>
 #include <linux/memory_hotplug.h>
 #include <linux/mm.h>
 #include <linux/pfn.h>
@@ -15,45 +17,115 @@
 
 #define MAX_NAMED	8
 #define SECTOR_BITS	9
+#define PIECE_MIN	SZ_64K	/* 128 sectors: no list can be full of these */
 
-struct badblocks *dkm_media_read(struct device *dev, const struct range *ram)
+struct dkm_bad_blocks {
+	struct list_head pieces;	/* ascending; those without bad blocks are left out */
+};
+
+struct piece {
+	struct list_head list;
+	struct range range;
+	struct badblocks runs;
+};
+
+static void free_piece(struct piece *piece)
 {
-	struct badblocks *list;
+	badblocks_exit(&piece->runs);
+	kfree(piece);
+}
+
+static struct piece *read_piece(struct nd_region *region, u64 start, u64 end)
+{
+	struct piece *piece = kzalloc(sizeof(*piece), GFP_KERNEL);
+
+	if (!piece)
+		return NULL;
+	if (badblocks_init(&piece->runs, 1)) {
+		kfree(piece);
+		return NULL;
+	}
+	piece->range = (struct range){ start, end };
+	nvdimm_badblocks_populate(region, &piece->runs, &piece->range);
+	return piece;
+}
+
+/* Half of what there is room for: how the core uses the other half is its own affair. */
+static bool may_lack_some(const struct piece *piece)
+{
+	return piece->runs.count > MAX_BADBLOCKS / 2;
+}
+
+/*
+ * The core's list has room for 512 runs of 256 KiB at most, and what has no room counts as good. So
+ * the range is read in pieces that are made smaller until each one's list has room, and larger
+ * again behind it: most often one piece is all of it.
+ */
+static int read_pieces(struct nd_region *region, const struct range *ram,
+		       struct dkm_bad_blocks *bad)
+{
+	u64 size = roundup_pow_of_two(range_len(ram)), at = ram->start;
+
+	while (at <= ram->end) {
+		struct piece *piece = read_piece(region, at, min(at + size - 1, ram->end));
+
+		if (!piece)
+			return -ENOMEM;
+		if (may_lack_some(piece) && size > PIECE_MIN) {
+			free_piece(piece);
+			size /= 2;
+			continue;
+		}
+		if (piece->runs.count)
+			list_add_tail(&piece->list, &bad->pieces);
+		else
+			free_piece(piece);
+		at += size;
+		size *= 2;
+		cond_resched();
+	}
+	return 0;
+}
+
+struct dkm_bad_blocks *dkm_media_read(struct device *dev, const struct range *ram)
+{
+	struct dkm_bad_blocks *bad = kzalloc(sizeof(*bad), GFP_KERNEL);
 	int rc = -ENOMEM;
 
-	list = kzalloc(sizeof(*list), GFP_KERNEL);
-	if (list)
-		rc = badblocks_init(list, 1);
-	if (rc) {
-		dev_err(dev, "no memory to read the list of bad blocks\n");
-		kfree(list);
-		return ERR_PTR(rc);
+	if (bad) {
+		INIT_LIST_HEAD(&bad->pieces);
+		rc = read_pieces(to_nd_region(dev->parent), ram, bad);
 	}
-	nvdimm_badblocks_populate(to_nd_region(dev->parent), list, ram);
-	return list;
+	if (!rc)
+		return bad;
+	dev_err(dev, "no memory to read the list of bad blocks\n");
+	dkm_media_free(bad);
+	return ERR_PTR(rc);
 }
 
-void dkm_media_free(struct badblocks *list)
+void dkm_media_free(struct dkm_bad_blocks *bad)
 {
-	if (!list)
+	struct piece *piece, *next;
+
+	if (!bad)
 		return;
-	badblocks_exit(list);
-	kfree(list);
+	list_for_each_entry_safe(piece, next, &bad->pieces, list)
+		free_piece(piece);
+	kfree(bad);
 }
 
-bool dkm_media_find(struct badblocks *list, const struct range *ram, u64 from, u64 to,
-		    struct range *bad)
+static bool find_in(struct piece *piece, u64 from, u64 to, struct range *run)
 {
-	sector_t sector = (from - ram->start) >> SECTOR_BITS;
-	sector_t end = (to + 1 - ram->start) >> SECTOR_BITS;
+	sector_t sector = (from - piece->range.start) >> SECTOR_BITS;
+	sector_t end = (to + 1 - piece->range.start) >> SECTOR_BITS;
 
-	while (list && sector < end) {
+	while (sector < end) {
 		/* in chunks: older kernels count sectors in an int */
 		u32 chunk = min_t(sector_t, end - sector, SZ_1G >> SECTOR_BITS);
 		sector_t first, count;
 
-		if (compat_badblocks_check(list, sector, chunk, &first, &count) && count) {
-			bad_range(ram, first, count, bad);
+		if (compat_badblocks_check(&piece->runs, sector, chunk, &first, &count) && count) {
+			bad_range(&piece->range, first, count, run);
 			return true;
 		}
 		sector += chunk;
@@ -61,21 +133,37 @@ bool dkm_media_find(struct badblocks *list, const struct range *ram, u64 from, u
 	return false;
 }
 
+bool dkm_media_find(struct dkm_bad_blocks *bad, u64 from, u64 to, struct range *run)
+{
+	struct piece *piece;
+
+	if (!bad)
+		return false;
+	list_for_each_entry(piece, &bad->pieces, list) {
+		if (piece->range.start > to)
+			break;
+		if (piece->range.end >= from &&
+		    find_in(piece, max(from, piece->range.start), min(to, piece->range.end), run))
+			return true;
+	}
+	return false;
+}
+
 int dkm_media_check(struct device *dev, const struct range *ram)
 {
-	struct badblocks *list = dkm_media_read(dev, ram);
-	struct range bad;
+	struct dkm_bad_blocks *bad = dkm_media_read(dev, ram);
+	struct range run;
 	int found = 0;
 	u64 at;
 
-	if (IS_ERR(list))
-		return PTR_ERR(list);
-	for (at = ram->start; dkm_media_find(list, ram, at, ram->end, &bad); at = bad.end + 1) {
+	if (IS_ERR(bad))
+		return PTR_ERR(bad);
+	for (at = ram->start; dkm_media_find(bad, at, ram->end, &run); at = run.end + 1) {
 		if (found++ < MAX_NAMED)
-			dev_err(dev, "bad blocks at %#llx-%#llx\n", bad.start, bad.end);
+			dev_err(dev, "bad blocks at %#llx-%#llx\n", run.start, run.end);
 		cond_resched();
 	}
-	dkm_media_free(list);
+	dkm_media_free(bad);
 	if (!found)
 		return 0;
 	dev_err(dev, "%d runs of bad blocks: not used as RAM; clear them first, see ndctl-clear-errors(1)\n",
@@ -84,11 +172,11 @@ int dkm_media_check(struct device *dev, const struct range *ram)
 }
 
 /* Was all of it known before? */
-static bool is_old(struct badblocks *before, const struct range *ram, u64 from, u64 to)
+static bool is_old(struct dkm_bad_blocks *before, u64 from, u64 to)
 {
-	struct range bad;
+	struct range run;
 
-	return dkm_media_find(before, ram, from, to, &bad) && bad.start <= from && bad.end >= to;
+	return dkm_media_find(before, from, to, &run) && run.start <= from && run.end >= to;
 }
 
 /*
@@ -103,30 +191,30 @@ static bool is_told(struct page *page, bool old)
 	return old && PageHuge(page) && PageHWPoison(compound_head(page));
 }
 
-static void fail_pages(struct badblocks *before, const struct range *ram, const struct range *bad)
+static void fail_pages(struct dkm_bad_blocks *before, const struct range *run)
 {
 	unsigned long pfn;
 
-	for (pfn = PHYS_PFN(bad->start); pfn <= PHYS_PFN(bad->end); pfn++) {
+	for (pfn = PHYS_PFN(run->start); pfn <= PHYS_PFN(run->end); pfn++) {
 		struct page *page = pfn_to_online_page(pfn);
-		u64 from = max_t(u64, PFN_PHYS(pfn), bad->start);
-		u64 to = min_t(u64, PFN_PHYS(pfn + 1) - 1, bad->end);
+		u64 from = max_t(u64, PFN_PHYS(pfn), run->start);
+		u64 to = min_t(u64, PFN_PHYS(pfn + 1) - 1, run->end);
 
-		if (page && !is_told(page, is_old(before, ram, from, to)))
+		if (page && !is_told(page, is_old(before, from, to)))
 			memory_failure(pfn, 0);
 		cond_resched();
 	}
 }
 
-void dkm_media_poison(struct device *dev, const struct range *ram, struct badblocks *list,
-		      struct badblocks *before)
+void dkm_media_poison(struct device *dev, const struct range *ram, struct dkm_bad_blocks *bad,
+		      struct dkm_bad_blocks *before)
 {
-	struct range bad;
+	struct range run;
 	u64 at;
 
-	for (at = ram->start; dkm_media_find(list, ram, at, ram->end, &bad); at = bad.end + 1) {
-		if (!is_old(before, ram, bad.start, bad.end))
-			dev_err(dev, "bad blocks at %#llx-%#llx\n", bad.start, bad.end);
-		fail_pages(before, ram, &bad);
+	for (at = ram->start; dkm_media_find(bad, at, ram->end, &run); at = run.end + 1) {
+		if (!is_old(before, run.start, run.end))
+			dev_err(dev, "bad blocks at %#llx-%#llx\n", run.start, run.end);
+		fail_pages(before, &run);
 	}
 }

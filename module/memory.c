@@ -172,7 +172,7 @@ static int add_what_fits(struct device *dev, struct dkm_memory *memory, const ch
 static void poison_work(struct work_struct *work)
 {
 	struct dkm_memory *memory = container_of(work, struct dkm_memory, poison);
-	struct badblocks *bad, *before;
+	struct dkm_bad_blocks *bad, *before;
 
 	bad = dkm_media_read(memory->dev, &memory->ram);
 	if (IS_ERR(bad))

@@ -13,7 +13,7 @@ root=$out/root
 image=$out/initramfs.cpio
 
 modules="nfit nd_pmem nd_btt nd_e820 dax_pmem device_dax kmem libnvdimm
-	memory-notifier-error-inject fuse"
+	memory-notifier-error-inject fuse mce-inject"
 programs="/usr/bin/ndctl /usr/bin/daxctl /bin/kmod /usr/sbin/bpftool /usr/bin/strace /bin/udevadm"
 module=$top/build/module/$kver/module/dax_kmem.ko
 helper=$top/build/helper/dax-kmem
