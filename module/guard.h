@@ -6,7 +6,7 @@
 #include <linux/range.h>
 #include <linux/workqueue.h>
 
-#include "id.h"
+#include "id-text.h"
 
 struct dkm_bad_blocks;
 

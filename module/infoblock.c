@@ -50,15 +50,15 @@ static const char *check_identity(struct infoblock_media *media, const uuid_t *p
 	return NULL;
 }
 
-static const char *check_geometry(const struct infoblock *info, u64 ns_size)
+static const char *check_geometry(const struct dkm_infoblock *info, u64 ns_size)
 {
 	u64 unused = (u64)info->start_pad + info->end_trunc;
 
-	if (info->mode != INFOBLOCK_MODE_RAM && info->mode != INFOBLOCK_MODE_PMEM)
+	if (info->mode != DKM_INFOBLOCK_MODE_RAM && info->mode != DKM_INFOBLOCK_MODE_PMEM)
 		return "unknown mode";
 	if (info->dataoff < info->reserve)
 		return "data would overlap the info block (dataoff)";
-	if (!IS_ALIGNED(info->dataoff, INFOBLOCK_SIZE))
+	if (!IS_ALIGNED(info->dataoff, DKM_INFOBLOCK_SIZE))
 		return "misaligned data offset (dataoff)";
 	/*
 	 * In this order no sum can overflow: unused < 2^33, and dataoff is bounded by ns_size. That
@@ -69,18 +69,18 @@ static const char *check_geometry(const struct infoblock *info, u64 ns_size)
 	return NULL;
 }
 
-u64 infoblock_data_size(const struct infoblock *info, u64 ns_size)
+u64 dkm_infoblock_data_size(const struct dkm_infoblock *info, u64 ns_size)
 {
 	return ns_size - info->start_pad - info->end_trunc - info->dataoff;
 }
 
-int infoblock_parse(void *raw, const uuid_t *parent_uuid, u64 ns_size, u32 reserve,
-		    struct infoblock *info, const char **why)
+int dkm_infoblock_parse(void *raw, const uuid_t *parent_uuid, u64 ns_size, u32 reserve,
+			struct dkm_infoblock *info, const char **why)
 {
 	struct infoblock_media *media = raw;
 	u16 minor;
 
-	BUILD_BUG_ON(sizeof(*media) != INFOBLOCK_SIZE);
+	BUILD_BUG_ON(sizeof(*media) != DKM_INFOBLOCK_SIZE);
 
 	*why = check_identity(media, parent_uuid);
 	if (*why)

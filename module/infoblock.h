@@ -6,24 +6,24 @@
 #include <linux/uuid.h>
 
 /* Where the info block stands in a namespace, and how long it is, in bytes. */
-#define INFOBLOCK_OFFSET	4096
-#define INFOBLOCK_SIZE		4096
+#define DKM_INFOBLOCK_OFFSET	4096
+#define DKM_INFOBLOCK_SIZE		4096
 
-enum infoblock_mode {
-	INFOBLOCK_MODE_RAM = 1,		/* ndctl --map=mem: the page array is in DRAM */
-	INFOBLOCK_MODE_PMEM = 2,	/* ndctl --map=dev: it stands before the data */
+enum dkm_infoblock_mode {
+	DKM_INFOBLOCK_MODE_RAM = 1,		/* ndctl --map=mem: the page array is in DRAM */
+	DKM_INFOBLOCK_MODE_PMEM = 2,	/* ndctl --map=dev: it stands before the data */
 };
 
 /**
- * struct infoblock - what an nd_dax info block says, in native byte order
+ * struct dkm_infoblock - what an nd_dax info block says, in native byte order
  * @uuid: this device-dax instance
  * @reserve: bytes at the namespace's start that are never data, with the info block in them
  * @dataoff: bytes from @start_pad to the first data byte
- * @mode: enum infoblock_mode
+ * @mode: enum dkm_infoblock_mode
  * @start_pad: bytes at the namespace's start that belong to nobody
  * @end_trunc: bytes at its end that belong to nobody
  */
-struct infoblock {
+struct dkm_infoblock {
 	uuid_t uuid;
 	u32 reserve;
 	u64 dataoff;
@@ -33,8 +33,8 @@ struct infoblock {
 };
 
 /**
- * infoblock_parse() - validate an info block and take the facts out of it
- * @raw: INFOBLOCK_SIZE bytes as read from the media; the checksum field is zeroed
+ * dkm_infoblock_parse() - validate an info block and take the facts out of it
+ * @raw: DKM_INFOBLOCK_SIZE bytes as read from the media; the checksum field is zeroed
  * @parent_uuid: the namespace's UUID, all zero for a namespace without a label
  * @ns_size: bytes in the namespace
  * @reserve: bytes that this kernel keeps for the info block: whole pages, 8 KiB at least
@@ -47,16 +47,16 @@ struct infoblock {
  *
  * Return: 0, or -EBADMSG for a block that is no valid device-dax info block.
  */
-int infoblock_parse(void *raw, const uuid_t *parent_uuid, u64 ns_size, u32 reserve,
-		    struct infoblock *info, const char **why);
+int dkm_infoblock_parse(void *raw, const uuid_t *parent_uuid, u64 ns_size, u32 reserve,
+			struct dkm_infoblock *info, const char **why);
 
 /**
- * infoblock_data_size() - bytes of data that an info block leaves
- * @info: as infoblock_parse() filled it in
+ * dkm_infoblock_data_size() - bytes of data that an info block leaves
+ * @info: as dkm_infoblock_parse() filled it in
  * @ns_size: what it was given
  *
  * Return: 0 where the alignment and the padding take everything.
  */
-u64 infoblock_data_size(const struct infoblock *info, u64 ns_size);
+u64 dkm_infoblock_data_size(const struct dkm_infoblock *info, u64 ns_size);
 
 #endif

@@ -14,35 +14,14 @@
 #include <linux/sizes.h>
 #include <linux/string.h>
 
-#include "control.h"
-#include "device.h"
+#include "device-attributes.h"
+#include "driver-attributes.h"
 #include "guard.h"
 #include "hibernate.h"
-#include "ids.h"
+#include "id-list.h"
 #include "memory.h"
 #include "namespace.h"
-
-/*
- * Memory whose device went away while it was in use, and has come back, is taken over as it is:
- * its blocks, node and page array are no longer a matter of choice. The zone it may go online in
- * is.
- */
-static int adopt(struct dkm_memory *memory, struct device *dev, const struct dkm_namespace *ns,
-		 const struct dkm_id *id)
-{
-	int rc = dkm_orphan_adopt(memory, dev, ns);
-
-	if (rc)
-		return rc;
-	if (id->zone != memory->guard.zone)
-		dev_info(dev, "%s: zone=%s for what goes online from now on\n", ns->name,
-			 dkm_zone_names[id->zone]);
-	if ((id->node != NUMA_NO_NODE && id->node != memory->node) || id->memmap != memory->memmap)
-		dev_warn(dev, "%s: still RAM, on node %d with memmap=%s: taken over as it is\n",
-			 ns->name, memory->node, dkm_memmap_names[memory->memmap]);
-	WRITE_ONCE(memory->guard.zone, id->zone);
-	return 0;
-}
+#include "orphan.h"
 
 /* -ENODEV for a device that was not asked for: it is quiet, and the next driver is tried. */
 static int probe(struct device *dev)
@@ -53,25 +32,23 @@ static int probe(struct device *dev)
 	uuid_t uuid;
 	int rc;
 
-	if (dkm_ids_empty())
+	if (dkm_id_list_empty())
 		return -ENODEV;
 	rc = dkm_nd_uuid(dev, &uuid);
 	if (rc == -ENOMEM)
 		return rc;
-	if (rc || !dkm_ids_take(dev_name(dev), &uuid, &id))
+	if (rc || !dkm_id_list_take(dev_name(dev), &uuid, &id))
 		return -ENODEV;
 
 	orphan = dkm_orphan_claim(&uuid);
 	rc = dkm_namespace_open(dev, &uuid, orphan, &ns);
-	if (!rc && orphan)
-		rc = adopt(orphan, dev, &ns, &id);
-	if (rc) {
-		if (orphan)
-			dkm_memory_abandon(orphan);
+	if (rc && orphan)
+		dkm_orphan_leave(orphan);
+	if (rc)
 		return rc;
-	}
-	memory = orphan;
-	if (!orphan)
+	if (orphan)
+		memory = dkm_orphan_adopt(orphan, dev, &ns, &id);
+	else
 		memory = dkm_memory_plug(dev, &ns, &id);
 	if (IS_ERR(memory))
 		return PTR_ERR(memory);
@@ -104,14 +81,14 @@ static void dax_kmem_remove(struct device *dev)
 {
 	struct dkm_memory *memory = dev_get_drvdata(dev);
 
-	dkm_memory_detach(memory);
+	dkm_memory_unwatch(memory);
 	if (dkm_memory_unplug(memory)) {
 		/*
 		 * Leaked on purpose, until reboot or until the same instance is bound again: the
 		 * memory is in use, so its regions, their names, the group, the memory type and
 		 * the module have to stay where they are.
 		 */
-		dkm_memory_abandon(memory);
+		dkm_orphan_leave(memory);
 		dev_crit(dev, "unbound while online: %#llx-%#llx stays RAM until reboot or until it is bound again\n",
 			 memory->ram.start, memory->ram.end);
 		return;
@@ -134,8 +111,8 @@ static struct nd_device_driver dax_kmem_driver = {
 	.notify = dax_kmem_notify,
 	.drv = {
 		.name = "dax_kmem",
-		.suppress_bind_attrs = true,	/* control.c has its own, which can refuse */
-		.groups = dkm_control_groups,
+		.suppress_bind_attrs = true,	/* driver-attributes.c has its own */
+		.groups = dkm_driver_groups,
 		.dev_groups = dkm_device_groups,
 	},
 	.type = ND_DRIVER_DAX_PMEM,
@@ -161,7 +138,7 @@ static int __init add_early_id(const char *word, int len)
 		pr_err("ids=: '%.*s' is no UUID, or has a bad option\n", min(len, 40), word);
 		return rc;
 	}
-	rc = dkm_ids_add(&id);
+	rc = dkm_id_list_add(&id);
 	if (rc)
 		pr_err("ids=: '%.*s' cannot be listed: %d\n", min(len, 40), word, rc);
 	return rc;
@@ -219,7 +196,7 @@ err_hibernate:
 err_guard:
 	dkm_memory_exit();
 err_ids:
-	dkm_ids_clear();
+	dkm_id_list_clear();
 	return rc;
 }
 
@@ -229,7 +206,7 @@ static void __exit dax_kmem_exit(void)
 	dkm_hibernate_exit();
 	dkm_guard_exit();
 	dkm_memory_exit();
-	dkm_ids_clear();
+	dkm_id_list_clear();
 }
 
 module_init(dax_kmem_init);

@@ -125,7 +125,7 @@ static bool find_in(struct piece *piece, u64 from, u64 to, struct range *run)
 		sector_t first, count;
 
 		if (compat_badblocks_check(&piece->runs, sector, chunk, &first, &count) && count) {
-			bad_range(&piece->range, first, count, run);
+			dkm_bad_range(&piece->range, first, count, run);
 			return true;
 		}
 		sector += chunk;

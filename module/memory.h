@@ -9,7 +9,7 @@
 #include <linux/workqueue.h>
 
 #include "guard.h"
-#include "id.h"
+#include "id-text.h"
 #include "regions.h"
 
 struct dkm_namespace;
@@ -24,6 +24,7 @@ struct dkm_namespace;
  * @lost: bytes behind the info block, without padding, that are not RAM: no whole memory block
  * @guard: sees to the zone that its blocks go online in
  * @pages: held while somebody looks at its page structs, and while they are taken away
+ * @regions: its places in /proc/iomem
  *
  * Allocated apart from the device and never devm-managed: where blocks stay online it outlives
  * the device, the driver's binding, and everything else but a reboot.
@@ -37,13 +38,15 @@ struct dkm_memory {
 	u64 lost;
 	struct dkm_guard guard;
 	struct mutex pages;		/* page structs are looked at, or go */
-	/* private to memory.c */
-	struct list_head list;		/* of all */
-	bool is_orphan;			/* without a device, and to be taken over by its instance */
 	struct dkm_regions regions;
+	/* private to hotplug.c */
 	u64 piece;			/* bytes added by one call */
 	u64 plugged;			/* bytes of @ram that are added, from its start */
 	int group;
+	/* private to orphan.c */
+	struct list_head orphans;
+	/* private to memory.c */
+	struct list_head list;		/* of all */
 	struct device *dev;		/* for the work item, while bound */
 	struct work_struct poison;
 };
@@ -71,10 +74,11 @@ struct dkm_memory *dkm_memory_plug(struct device *dev, const struct dkm_namespac
 
 /**
  * dkm_memory_unplug() - take the blocks away from the kernel again, if all of them are offline
+ * @memory: its device, if it has one, is locked
  *
- * Takes the memory hot-plug lock; the caller holds the device's lock. Never offlines: that can
- * take for ever. No work item looks at the page structs while they go, and whoever reads the states
- * of blocks is waited for. Doing it twice is no error.
+ * Takes the memory hot-plug lock. Never offlines a block: that can take for ever. While the page
+ * structs go, the work item does not run, and whoever reads the states of blocks is waited for.
+ * Doing it twice is no error.
  *
  * Return: 0, or -EBUSY while a block is online. Nothing has changed then, but that blocks removed
  * one by one before that one was met have been added anew.
@@ -86,54 +90,24 @@ int dkm_memory_unplug(struct dkm_memory *memory);
  */
 void dkm_memory_free(struct dkm_memory *memory);
 
-/*
- * Orphans: memory whose device went away while it was in use. It stays, with all that surrounds it,
- * until reboot or until the same instance is bound again, which takes it over. For that to happen
- * libnvdimm has to read its info block, which is therefore reserved only as long as nobody has
- * listed the UUID: before that a stray ndctl could overwrite it.
+/**
+ * dkm_memory_watch() - from now on, heed bad blocks that are found in it
+ * @memory: not watched yet
+ * @dev: its device, which stays until dkm_memory_unwatch()
+ *
+ * The first look is at once: nobody has told us of what was found before.
  */
+void dkm_memory_watch(struct dkm_memory *memory, struct device *dev);
 
 /**
- * dkm_memory_abandon() - make an orphan of memory that is in use
+ * dkm_memory_unwatch() - the device is about to go: nothing looks at it after this
  */
-void dkm_memory_abandon(struct dkm_memory *memory);
-
-/**
- * dkm_orphans_follow() - the list of ids may have changed
- *
- * To be called behind each change. An info block that somebody is just reading, and that cannot be
- * taken back therefore, is tried again at the next one.
- */
-void dkm_orphans_follow(void);
-
-/**
- * dkm_orphan_claim() - take the memory that an instance left behind off the list of orphans
- *
- * Its info block is free then, for dkm_namespace_open().
- *
- * Return: the memory, for dkm_orphan_adopt() or dkm_memory_abandon(); NULL when there is none.
- */
-struct dkm_memory *dkm_orphan_claim(const uuid_t *uuid);
-
-/**
- * dkm_orphan_adopt() - take over what is RAM still, instead of adding it twice
- * @memory: from dkm_orphan_claim()
- * @dev: the device that has come back, locked
- * @ns: its namespace
- *
- * Return: 0, or -EBUSY when the namespace is not where it was, or somebody has a part of it.
- */
-int dkm_orphan_adopt(struct dkm_memory *memory, struct device *dev, const struct dkm_namespace *ns);
+void dkm_memory_unwatch(struct dkm_memory *memory);
 
 /**
  * dkm_memory_revalidate() - bad blocks may have been found: look, later and without locks
  */
 void dkm_memory_revalidate(struct dkm_memory *memory);
-
-/**
- * dkm_memory_detach() - the device is about to go: nothing looks at it from here on
- */
-void dkm_memory_detach(struct dkm_memory *memory);
 
 /**
  * dkm_memory_forbid() - from now on no memory is added, if there is none

@@ -80,17 +80,17 @@ static int read_infoblock(struct device *dev, struct nd_namespace_common *ndns, 
 	void *raw;
 	int rc;
 
-	raw = kmalloc(INFOBLOCK_SIZE, GFP_KERNEL);
+	raw = kmalloc(DKM_INFOBLOCK_SIZE, GFP_KERNEL);
 	if (!raw)
 		return -ENOMEM;
 
-	rc = nvdimm_read_bytes(ndns, INFOBLOCK_OFFSET, raw, INFOBLOCK_SIZE, 0);
+	rc = nvdimm_read_bytes(ndns, DKM_INFOBLOCK_OFFSET, raw, DKM_INFOBLOCK_SIZE, 0);
 	if (rc) {
 		dev_err(dev, "%s: cannot read the info block: %d\n", ns->name, rc);
 		goto out;
 	}
-	rc = infoblock_parse(raw, nd_dev_to_uuid(&ndns->dev), range_len(&ns->range), RESERVE,
-			     &ns->info, &why);
+	rc = dkm_infoblock_parse(raw, nd_dev_to_uuid(&ndns->dev), range_len(&ns->range), RESERVE,
+				 &ns->info, &why);
 	if (!rc && !uuid_equal(&ns->info.uuid, uuid)) {
 		why = "it carries another UUID than the device";
 		rc = -EBADMSG;
@@ -100,7 +100,7 @@ static int read_infoblock(struct device *dev, struct nd_namespace_common *ndns, 
 		goto out;
 	}
 	/* dax_pmem would write no new info block here: the device may go back to it */
-	if (!infoblock_data_size(&ns->info, range_len(&ns->range))) {
+	if (!dkm_infoblock_data_size(&ns->info, range_len(&ns->range))) {
 		dev_err(dev, "%s: its alignment leaves no data in it\n", ns->name);
 		rc = -ERANGE;
 	}
@@ -121,7 +121,7 @@ static int compare(struct device *dev, const struct dkm_namespace *ns,
 	bool on_pmem = pgmap->flags & PGMAP_ALTMAP_VALID;
 	u64 array = on_pmem ? PFN_PHYS(pgmap->altmap.free) : 0;
 
-	if (pgmap->nr_range == 1 && same_view(&ns->range, &ns->info, &pgmap->range, array))
+	if (pgmap->nr_range == 1 && dkm_same_view(&ns->range, &ns->info, &pgmap->range, array))
 		return 0;
 	dev_err(dev, "%s: libnvdimm reads another range out of its info block (%#llx-%#llx, %#llx bytes of page array): not touched\n",
 		ns->name, pgmap->range.start, pgmap->range.end, array);
@@ -172,7 +172,7 @@ int dkm_namespace_open(struct device *dev, const uuid_t *uuid, bool is_ram,
 	 * and the unused part of that is RAM still. All that is wanted here is done by then, and
 	 * the namespace is disabled.
 	 */
-	if (rc == -EBUSY && is_ram && ns->info.mode == INFOBLOCK_MODE_PMEM)
+	if (rc == -EBUSY && is_ram && ns->info.mode == DKM_INFOBLOCK_MODE_PMEM)
 		return 0;
 	/* on failure the driver core's devres does this: setup may have swapped the mapping */
 	if (!rc)

@@ -17,7 +17,7 @@
 struct dkm_namespace {
 	const char *name;
 	struct range range;
-	struct infoblock info;
+	struct dkm_infoblock info;
 };
 
 /**

@@ -7,8 +7,8 @@
 #include "infoblock.h"
 #include "range.h"
 
-int ram_range(const struct range *ns, const struct infoblock *info, u64 block_size,
-	      struct range *ram, u64 *lost)
+int dkm_ram_range(const struct range *ns, const struct dkm_infoblock *info, u64 block_size,
+		  struct range *ram, u64 *lost)
 {
 	u64 data_start = ns->start + info->start_pad + info->reserve;
 	u64 data_end = ns->end + 1 - info->end_trunc;
@@ -26,16 +26,16 @@ int ram_range(const struct range *ns, const struct infoblock *info, u64 block_si
 	return 0;
 }
 
-bool same_view(const struct range *ns, const struct infoblock *info, const struct range *range,
-	       u64 array)
+bool dkm_same_view(const struct range *ns, const struct dkm_infoblock *info,
+		   const struct range *range, u64 array)
 {
-	u64 wanted = info->mode == INFOBLOCK_MODE_PMEM ? info->dataoff - info->reserve : 0;
+	u64 wanted = info->mode == DKM_INFOBLOCK_MODE_PMEM ? info->dataoff - info->reserve : 0;
 
 	return range->start == ns->start + info->start_pad &&
 	       range->end == ns->end - info->end_trunc && array == wanted;
 }
 
-void bad_range(const struct range *ram, u64 sector, u64 sectors, struct range *bad)
+void dkm_bad_range(const struct range *ram, u64 sector, u64 sectors, struct range *bad)
 {
 	u64 len = ram->end - ram->start + 1;
 	u64 first = sector << 9, last = first + (sectors << 9);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* module/id.c: what may be written to new_id. */
+/* module/id-text.c: what may be written to new_id. */
 #include "unit.h"
 
 #include <errno.h>
 #include <string.h>
 
-#include "id.h"
+#include "id-text.h"
 
 #define UUID	"9edf4466-f657-461e-9b6b-4d158e327c0b"
 

@@ -41,59 +41,59 @@ static void put64(uint8_t *raw, int offset, uint64_t value)
 static void seal(uint8_t *raw)
 {
 	put64(raw, CHECKSUM, 0);
-	put64(raw, CHECKSUM, nd_fletcher64(raw, INFOBLOCK_SIZE, true));
+	put64(raw, CHECKSUM, nd_fletcher64(raw, DKM_INFOBLOCK_SIZE, true));
 }
 
 /* As ndctl --map=mem makes it. */
 static uint8_t *good(void)
 {
-	static uint32_t aligned[INFOBLOCK_SIZE / 4];
+	static uint32_t aligned[DKM_INFOBLOCK_SIZE / 4];
 	uint8_t *raw = (uint8_t *)aligned;
 
-	memset(raw, 0, INFOBLOCK_SIZE);
+	memset(raw, 0, DKM_INFOBLOCK_SIZE);
 	memcpy(raw + SIGNATURE, "NVDIMM_DAX_INFO", 16);
 	memset(raw + UUID, 0xab, 16);
 	memcpy(raw + PARENT, &parent, 16);
 	put16(raw, MAJOR, 1);
 	put16(raw, MINOR, 4);
 	put64(raw, DATAOFF, 2 * MIB);
-	put32(raw, MODE, INFOBLOCK_MODE_RAM);
+	put32(raw, MODE, DKM_INFOBLOCK_MODE_RAM);
 	seal(raw);
 	return raw;
 }
 
-static int parse(uint8_t *raw, struct infoblock *info, const char **why)
+static int parse(uint8_t *raw, struct dkm_infoblock *info, const char **why)
 {
-	struct infoblock ignored;
+	struct dkm_infoblock ignored;
 	const char *said;
 
-	return infoblock_parse(raw, &parent, NS_SIZE, KEPT, info ? info : &ignored,
+	return dkm_infoblock_parse(raw, &parent, NS_SIZE, KEPT, info ? info : &ignored,
 			       why ? why : &said);
 }
 
 static void takes_what_ndctl_makes(void **state)
 {
-	struct infoblock info;
+	struct dkm_infoblock info;
 	const char *why;
 	uint8_t *raw = good();
 
 	(void)state;
 	put32(raw, START_PAD, 3 * MIB);
 	put32(raw, END_TRUNC, 5 * MIB);
-	put32(raw, MODE, INFOBLOCK_MODE_PMEM);
+	put32(raw, MODE, DKM_INFOBLOCK_MODE_PMEM);
 	seal(raw);
 	assert_int_equal(parse(raw, &info, &why), 0);
 	assert_null(why);
 	assert_int_equal(info.dataoff, 2 * MIB);
 	assert_int_equal(info.start_pad, 3 * MIB);
 	assert_int_equal(info.end_trunc, 5 * MIB);
-	assert_int_equal(info.mode, INFOBLOCK_MODE_PMEM);
+	assert_int_equal(info.mode, DKM_INFOBLOCK_MODE_PMEM);
 	assert_memory_equal(&info.uuid, raw + UUID, 16);
 }
 
 static void every_minor_version(void **state)
 {
-	struct infoblock info;
+	struct dkm_infoblock info;
 	unsigned int minor;
 
 	(void)state;
@@ -161,17 +161,17 @@ static void refuses_mutants(void **state)
 static void no_data_is_no_damage(void **state)
 {
 	uint8_t *raw = good();
-	struct infoblock info;
+	struct dkm_infoblock info;
 
 	(void)state;
 	put64(raw, DATAOFF, NS_SIZE - 4096);
 	seal(raw);
 	assert_int_equal(parse(raw, &info, NULL), 0);
-	assert_int_equal(infoblock_data_size(&info, NS_SIZE), 4096);
+	assert_int_equal(dkm_infoblock_data_size(&info, NS_SIZE), 4096);
 	put32(raw, END_TRUNC, 4096);
 	seal(raw);
 	assert_int_equal(parse(raw, &info, NULL), 0);
-	assert_int_equal(infoblock_data_size(&info, NS_SIZE), 0);
+	assert_int_equal(dkm_infoblock_data_size(&info, NS_SIZE), 0);
 	put32(raw, START_PAD, 4096);
 	seal(raw);
 	assert_int_equal(parse(raw, NULL, NULL), -EBADMSG);
@@ -180,7 +180,7 @@ static void no_data_is_no_damage(void **state)
 	put32(raw, END_TRUNC, 0);
 	seal(raw);
 	assert_int_equal(parse(raw, &info, NULL), 0);
-	assert_int_equal(infoblock_data_size(&info, NS_SIZE), 0);
+	assert_int_equal(dkm_infoblock_data_size(&info, NS_SIZE), 0);
 }
 
 static void sees_every_flipped_byte(void **state)
@@ -188,7 +188,7 @@ static void sees_every_flipped_byte(void **state)
 	int offset;
 
 	(void)state;
-	for (offset = 0; offset < INFOBLOCK_SIZE; offset++) {
+	for (offset = 0; offset < DKM_INFOBLOCK_SIZE; offset++) {
 		uint8_t *raw = good();
 
 		raw[offset] ^= 0x10;

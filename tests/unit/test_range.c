@@ -52,12 +52,12 @@ static void table(void **state)
 	(void)state;
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct range ns = { rows[i].ns_start, rows[i].ns_start + rows[i].ns_size - 1 };
-		struct infoblock info = { .reserve = KEPT, .start_pad = rows[i].pad,
+		struct dkm_infoblock info = { .reserve = KEPT, .start_pad = rows[i].pad,
 					  .dataoff = rows[i].dataoff, .end_trunc = rows[i].trunc };
 		struct range ram;
 		u64 lost;
 
-		assert_int_equal(ram_range(&ns, &info, rows[i].block, &ram, &lost), rows[i].rc);
+		assert_int_equal(dkm_ram_range(&ns, &info, rows[i].block, &ram, &lost), rows[i].rc);
 		assert_int_equal(lost, rows[i].lost);
 		if (rows[i].rc)
 			continue;
@@ -70,14 +70,14 @@ static void table(void **state)
 static void large_pages(void **state)
 {
 	struct range ns = { 4 * GIB - 8192, 4 * GIB + 256 * MIB - 1 }, ram;
-	struct infoblock info = { .reserve = 8192, .dataoff = 2 * MIB };
+	struct dkm_infoblock info = { .reserve = 8192, .dataoff = 2 * MIB };
 	u64 lost;
 
 	(void)state;
-	assert_int_equal(ram_range(&ns, &info, 128 * MIB, &ram, &lost), 0);
+	assert_int_equal(dkm_ram_range(&ns, &info, 128 * MIB, &ram, &lost), 0);
 	assert_int_equal(ram.start, 4 * GIB);
 	info.reserve = 65536;
-	assert_int_equal(ram_range(&ns, &info, 128 * MIB, &ram, &lost), 0);
+	assert_int_equal(dkm_ram_range(&ns, &info, 128 * MIB, &ram, &lost), 0);
 	assert_int_equal(ram.start, 4 * GIB + 128 * MIB);
 }
 
@@ -85,10 +85,10 @@ static void large_pages(void **state)
 static void check_shape(u64 start, u64 size, u64 dataoff, u64 block)
 {
 	struct range ns = { start, start + size - 1 }, ram;
-	struct infoblock info = { .reserve = KEPT, .dataoff = dataoff };
+	struct dkm_infoblock info = { .reserve = KEPT, .dataoff = dataoff };
 	u64 lost;
 
-	if (ram_range(&ns, &info, block, &ram, &lost)) {
+	if (dkm_ram_range(&ns, &info, block, &ram, &lost)) {
 		assert_true(lost == size - KEPT && lost < 2 * block);
 		return;
 	}
@@ -120,52 +120,52 @@ static void bad_blocks(void **state)
 	struct range bad;
 
 	(void)state;
-	bad_range(&ram, 0, 1, &bad);
+	dkm_bad_range(&ram, 0, 1, &bad);
 	assert_int_equal(bad.start, 4 * GIB);
 	assert_int_equal(bad.end, 4 * GIB + 511);
-	bad_range(&ram, 8, 16, &bad);
+	dkm_bad_range(&ram, 8, 16, &bad);
 	assert_int_equal(bad.start, 4 * GIB + 4096);
 	assert_int_equal(bad.end, 4 * GIB + 3 * 4096 - 1);
 	/* a run that goes on behind the range ends with it */
-	bad_range(&ram, (GIB >> 9) - 1, 100, &bad);
+	dkm_bad_range(&ram, (GIB >> 9) - 1, 100, &bad);
 	assert_int_equal(bad.start, 5 * GIB - 512);
 	assert_int_equal(bad.end, 5 * GIB - 1);
-	bad_range(&ram, 1, UINT64_MAX >> 9, &bad);
+	dkm_bad_range(&ram, 1, UINT64_MAX >> 9, &bad);
 	assert_int_equal(bad.end, 5 * GIB - 1);
 }
 
 static void views(void **state)
 {
 	const struct range ns = { 4 * GIB, 5 * GIB - 1 };
-	const struct infoblock ram = {
-		.reserve = KEPT, .mode = INFOBLOCK_MODE_RAM, .dataoff = 2 << 20,
+	const struct dkm_infoblock ram = {
+		.reserve = KEPT, .mode = DKM_INFOBLOCK_MODE_RAM, .dataoff = 2 << 20,
 		.start_pad = 1 << 20, .end_trunc = 4096,
 	};
-	struct infoblock pmem = ram;
+	struct dkm_infoblock pmem = ram;
 	const struct range right = { 4 * GIB + (1 << 20), 5 * GIB - 4097 };
 	struct range wrong = right;
 
 	(void)state;
-	pmem.mode = INFOBLOCK_MODE_PMEM;
-	assert_true(same_view(&ns, &ram, &right, 0));
-	assert_true(same_view(&ns, &pmem, &right, (2 << 20) - 8192));
+	pmem.mode = DKM_INFOBLOCK_MODE_PMEM;
+	assert_true(dkm_same_view(&ns, &ram, &right, 0));
+	assert_true(dkm_same_view(&ns, &pmem, &right, (2 << 20) - 8192));
 	/* another kind of page array, or another size */
-	assert_false(same_view(&ns, &ram, &right, (2 << 20) - 8192));
-	assert_false(same_view(&ns, &pmem, &right, 0));
-	assert_false(same_view(&ns, &pmem, &right, 2 << 20));
+	assert_false(dkm_same_view(&ns, &ram, &right, (2 << 20) - 8192));
+	assert_false(dkm_same_view(&ns, &pmem, &right, 0));
+	assert_false(dkm_same_view(&ns, &pmem, &right, 2 << 20));
 	/* a kernel of larger pages keeps more for the info block */
 	pmem.reserve = 65536;
-	assert_true(same_view(&ns, &pmem, &right, (2 << 20) - 65536));
-	assert_false(same_view(&ns, &pmem, &right, (2 << 20) - 8192));
+	assert_true(dkm_same_view(&ns, &pmem, &right, (2 << 20) - 65536));
+	assert_false(dkm_same_view(&ns, &pmem, &right, (2 << 20) - 8192));
 	/* another start, another end */
 	wrong.start = ns.start;
-	assert_false(same_view(&ns, &ram, &wrong, 0));
+	assert_false(dkm_same_view(&ns, &ram, &wrong, 0));
 	wrong = right;
 	wrong.end = ns.end;
-	assert_false(same_view(&ns, &ram, &wrong, 0));
+	assert_false(dkm_same_view(&ns, &ram, &wrong, 0));
 	/* a function that has filled in nothing */
 	wrong = (struct range){ 0, 0 };
-	assert_false(same_view(&ns, &ram, &wrong, 0));
+	assert_false(dkm_same_view(&ns, &ram, &wrong, 0));
 }
 
 int main(void)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef DAX_KMEM_CONTROL_H
-#define DAX_KMEM_CONTROL_H
+#ifndef DAX_KMEM_DRIVER_ATTRIBUTES_H
+#define DAX_KMEM_DRIVER_ATTRIBUTES_H
 
 #include <linux/sysfs.h>
 
 /* Attributes of the driver: new_id, remove_id, ids, bind, unbind. */
-extern const struct attribute_group *dkm_control_groups[];
+extern const struct attribute_group *dkm_driver_groups[];
 
 #endif

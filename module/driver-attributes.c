@@ -5,11 +5,12 @@
 #include <linux/string.h>
 #include <linux/wait.h>
 
-#include "control.h"
-#include "ids.h"
+#include "driver-attributes.h"
+#include "id-list.h"
 #include "libnvdimm.h"
 #include "memory.h"
 #include "namespace.h"
+#include "orphan.h"
 
 /*
  * Of all who bind or unbind a device, or list it by name, one has its turn at a time: so unbind's
@@ -110,7 +111,7 @@ static int add_by_name(struct device_driver *drv, struct dkm_id *id)
 		goto out;
 	rc = resolve_name(dev, id);
 	if (!rc)
-		rc = dkm_ids_add(id);
+		rc = dkm_id_list_add(id);
 	end(&turn);
 out:
 	put_device(dev);
@@ -124,7 +125,7 @@ static ssize_t new_id_store(struct device_driver *drv, const char *buf, size_t c
 
 	rc = dkm_id_parse(buf, count, &id);
 	if (!rc)
-		rc = id.name[0] ? add_by_name(drv, &id) : dkm_ids_add(&id);
+		rc = id.name[0] ? add_by_name(drv, &id) : dkm_id_list_add(&id);
 	dkm_orphans_follow();
 	return rc ? rc : count;
 }
@@ -137,7 +138,7 @@ static ssize_t remove_id_store(struct device_driver *drv, const char *buf, size_
 
 	rc = dkm_id_parse(buf, count, &id);
 	if (!rc)
-		rc = dkm_ids_remove(&id);
+		rc = dkm_id_list_remove(&id);
 	dkm_orphans_follow();
 	return rc ? rc : count;
 }
@@ -145,7 +146,7 @@ static DRIVER_ATTR_WO(remove_id);
 
 static ssize_t ids_show(struct device_driver *drv, char *buf)
 {
-	return dkm_ids_show(buf);
+	return dkm_id_list_show(buf);
 }
 
 static struct driver_attribute driver_attr_ids = __ATTR(ids, 0400, ids_show, NULL);
@@ -177,7 +178,7 @@ static ssize_t bind_store(struct device_driver *drv, const char *buf, size_t cou
 	if (rc == -EBUSY && is_ours(drv, dev))
 		rc = 0;
 	/* probe has done so, if it was asked at all */
-	dkm_ids_forget_name(dev_name(dev));
+	dkm_id_list_forget_name(dev_name(dev));
 	dkm_orphans_follow();
 	end(&turn);
 out:
@@ -229,7 +230,7 @@ static struct driver_attribute driver_attr_bind = __ATTR_IGNORE_LOCKDEP(bind, 02
 static struct driver_attribute driver_attr_unbind = __ATTR_IGNORE_LOCKDEP(unbind, 0200, NULL,
 									  unbind_store);
 
-static struct attribute *dkm_control_attributes[] = {
+static struct attribute *dkm_driver_attributes[] = {
 	&driver_attr_new_id.attr,
 	&driver_attr_remove_id.attr,
 	&driver_attr_ids.attr,
@@ -238,11 +239,11 @@ static struct attribute *dkm_control_attributes[] = {
 	NULL,
 };
 
-static const struct attribute_group dkm_control_group = {
-	.attrs = dkm_control_attributes,
+static const struct attribute_group dkm_driver_group = {
+	.attrs = dkm_driver_attributes,
 };
 
-const struct attribute_group *dkm_control_groups[] = {
-	&dkm_control_group,
+const struct attribute_group *dkm_driver_groups[] = {
+	&dkm_driver_group,
 	NULL,
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef DAX_KMEM_DEVICE_H
-#define DAX_KMEM_DEVICE_H
+#ifndef DAX_KMEM_DEVICE_ATTRIBUTES_H
+#define DAX_KMEM_DEVICE_ATTRIBUTES_H
 
 #include <linux/sysfs.h>
 

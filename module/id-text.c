@@ -6,7 +6,7 @@
 #include <linux/kernel.h>
 #include <linux/string.h>
 
-#include "id.h"
+#include "id-text.h"
 
 const char *const dkm_zone_names[DKM_ZONES] = {
 	[DKM_ZONE_MOVABLE] = "movable",

@@ -5,7 +5,7 @@
 #include <linux/string.h>
 #include <linux/sysfs.h>
 
-#include "ids.h"
+#include "id-list.h"
 
 struct listed_id {
 	struct list_head list;
@@ -37,7 +37,7 @@ static void forget(struct listed_id *entry)
 	nr_ids--;
 }
 
-int dkm_ids_add(const struct dkm_id *id)
+int dkm_id_list_add(const struct dkm_id *id)
 {
 	struct listed_id *entry;
 	int rc = 0;
@@ -45,7 +45,7 @@ int dkm_ids_add(const struct dkm_id *id)
 	mutex_lock(&ids_lock);
 	entry = find(id);
 	if (!entry) {
-		if (nr_ids >= DKM_IDS_MAX) {
+		if (nr_ids >= DKM_ID_LIST_MAX) {
 			rc = -ENOSPC;
 			goto out;
 		}
@@ -63,7 +63,7 @@ out:
 	return rc;
 }
 
-int dkm_ids_remove(const struct dkm_id *id)
+int dkm_id_list_remove(const struct dkm_id *id)
 {
 	struct listed_id *entry;
 
@@ -75,7 +75,7 @@ int dkm_ids_remove(const struct dkm_id *id)
 	return entry ? 0 : -ENOENT;
 }
 
-bool dkm_ids_empty(void)
+bool dkm_id_list_empty(void)
 {
 	bool empty;
 
@@ -85,7 +85,7 @@ bool dkm_ids_empty(void)
 	return empty;
 }
 
-bool dkm_ids_has(const uuid_t *uuid)
+bool dkm_id_list_has(const uuid_t *uuid)
 {
 	struct listed_id *entry;
 	bool has = false;
@@ -97,7 +97,7 @@ bool dkm_ids_has(const uuid_t *uuid)
 	return has;
 }
 
-bool dkm_ids_take(const char *name, const uuid_t *uuid, struct dkm_id *id)
+bool dkm_id_list_take(const char *name, const uuid_t *uuid, struct dkm_id *id)
 {
 	struct listed_id *entry, *next;
 	bool taken = false;
@@ -121,15 +121,15 @@ bool dkm_ids_take(const char *name, const uuid_t *uuid, struct dkm_id *id)
 	return taken;
 }
 
-void dkm_ids_forget_name(const char *name)
+void dkm_id_list_forget_name(const char *name)
 {
 	struct dkm_id id = { };
 
 	strscpy(id.name, name, sizeof(id.name));
-	dkm_ids_remove(&id);
+	dkm_id_list_remove(&id);
 }
 
-ssize_t dkm_ids_show(char *page)
+ssize_t dkm_id_list_show(char *page)
 {
 	struct listed_id *entry;
 	int len = 0;
@@ -150,7 +150,7 @@ ssize_t dkm_ids_show(char *page)
 	return len;
 }
 
-void dkm_ids_clear(void)
+void dkm_id_list_clear(void)
 {
 	struct listed_id *entry, *next;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-#ifndef DAX_KMEM_ID_H
-#define DAX_KMEM_ID_H
+#ifndef DAX_KMEM_ID_TEXT_H
+#define DAX_KMEM_ID_TEXT_H
 
 #include <linux/numa.h>
 #include <linux/types.h>
