@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What compat.h cannot have inline. On the newest kernel this file is empty. */
+/* The functions that cannot be inline in compat.h. On the newest kernel this file is empty. */
 
 #ifndef COMPAT_HAS_MT_FIND_ALLOC
 static struct memory_dev_type *only_type;
@@ -31,7 +31,7 @@ static int is_it(struct device *dev, const void *it)
 	return dev == it;
 }
 
-/* Whoever deletes a device takes it from the bus first, and then from its driver, with its lock. */
+/* device_del() takes a device off the bus first, and locks it only then to unbind it. */
 static bool is_on_bus(struct device *dev)
 {
 	struct device *found = bus_find_device(dev->bus, NULL, dev, is_it);
@@ -44,7 +44,7 @@ static int probe_and_bind(struct device_driver *drv, struct device *dev)
 {
 	int rc;
 
-	/* the bus finds its driver there */
+	/* the bus's probe() finds the driver here */
 	dev->driver = drv;
 	rc = dev->bus->probe(dev);
 	if (rc)
@@ -68,9 +68,10 @@ err_probe:
 }
 
 /*
- * What is exported is driver_attach(), which tries every device, waits for each that is locked, and
- * tells nothing. So this does for the one device what the core would do, as the USB core does for
- * an interface that a driver claims. What a failed probe has taken by devres is given back.
+ * These kernels export only driver_attach(), which probes every device of the bus, waits for each
+ * one that is locked, and returns no error. So this does for one device what the driver core would
+ * do, as the USB core does for an interface that a driver claims. The devres group gives back what
+ * a failed probe has allocated.
  */
 int device_driver_attach(struct device_driver *drv, struct device *dev)
 {

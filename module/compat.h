@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The newest kernel's API on older ones, so that no other file knows of versions. Force-included;
- * compat.mk says which COMPAT_* are set. Each part is dated by the kernel that made it needless.
+ * Gives older kernels the newest kernel's API, so that no other file has to know about versions. It
+ * is included before all else; compat.mk sets the COMPAT_* macros. Above each part stands the first
+ * kernel that does not need it.
+ *
+ * The module supports 5.10 to 7.3. What comments say of the kernel was read in the source of these.
  */
 #ifndef DAX_KMEM_COMPAT_H
 #define DAX_KMEM_COMPAT_H
@@ -27,7 +30,7 @@
 #define MHP_MEMMAP_ON_MEMORY	MHP_NONE
 #endif
 
-/* 5.15: before it there are no groups, and what stands for one is the node itself */
+/* 5.15: older kernels have no memory groups, and the node is passed instead of one */
 #ifndef MHP_NID_IS_MGID
 #define MHP_NID_IS_MGID		MHP_NONE
 static inline int memory_group_register_static(int node, unsigned long max_pages)
@@ -41,7 +44,7 @@ static inline int memory_group_unregister(int group)
 }
 #endif
 
-/* 5.15: remove_memory() finds the node itself */
+/* 5.15: remove_memory() finds out the node by itself */
 static inline int compat_remove_memory(int node, u64 start, u64 size)
 {
 #ifdef COMPAT_REMOVE_MEMORY_TAKES_NODE
@@ -51,7 +54,7 @@ static inline int compat_remove_memory(int node, u64 start, u64 size)
 #endif
 }
 
-/* 6.8: before it, each call adds one block, and fails where the page array cannot be on it */
+/* 6.8: older kernels add one block in a call, and fail if its page array cannot be on it */
 static inline bool compat_memmap_is_per_block(void)
 {
 #ifdef COMPAT_HAS_MEMMAP_HINT
@@ -68,15 +71,15 @@ static inline bool compat_supports_memmap_on_memory(void)
 #elif defined(COMPAT_HAS_MEMMAP_HINT)
 	return mhp_supports_memmap_on_memory();
 #else
-	return true;	/* the first block will tell */
+	return true;	/* unknown: adding the first block will tell */
 #endif
 }
 
 /*
- * Real only where the kernel keeps the table of addresses and nodes that it has booted with:
- * in x86's own code, and from 6.12 on in what architectures share. Elsewhere a stub answers node 0
- * to everything, so it is not asked. Kbuild demands CONFIG_NUMA_KEEP_MEMINFO, but that may be set
- * on an architecture that has the stub.
+ * The function works only where the kernel keeps the table of addresses and nodes from boot: in
+ * x86's own code, and from 6.12 on in code that architectures share. Elsewhere it is a stub that
+ * returns node 0 for every address, which is not used here. CONFIG_NUMA_KEEP_MEMINFO alone does not
+ * tell: it may be set on an architecture that has the stub.
  */
 static inline int compat_phys_to_target_node(u64 start)
 {
@@ -106,21 +109,21 @@ static inline void destroy_memory_type(struct memory_dev_type *type) { }
 #define put_memory_type		destroy_memory_type
 #endif
 
-/* 6.7 */
+/* 6.7: the distance comes from the platform's HMAT */
 #ifndef COMPAT_HAS_MT_CALC_ADISTANCE
 static inline int mt_calc_adistance(int node, int *distance)
 {
-	return 0;	/* NOTIFY_DONE: nobody knows better than the caller */
+	return 0;	/* NOTIFY_DONE: nobody has changed the caller's value */
 }
 #endif
 
-/* 6.10: before it one type serves, for all distances; the list is not used */
+/* 6.10: on older kernels one type is used for all distances, and the list not at all */
 #ifndef COMPAT_HAS_MT_FIND_ALLOC
 struct memory_dev_type *mt_find_alloc_memory_type(int distance, struct list_head *types);
 void mt_put_memory_types(struct list_head *types);
 #endif
 
-/* 6.15 */
+/* 6.15: counts sectors in sector_t */
 static inline bool compat_badblocks_check(struct badblocks *bb, sector_t sector, u32 sectors,
 					  sector_t *first_bad, sector_t *bad_sectors)
 {
@@ -136,8 +139,8 @@ static inline bool compat_badblocks_check(struct badblocks *bb, sector_t sector,
 }
 
 /*
- * 5.12: int (*remove)(). A driver's function is defined as usual and then named twice:
- * COMPAT_ND_REMOVE(function); behind it, and COMPAT_ND_REMOVE_FN(function) in the driver.
+ * 5.12: in older kernels remove() returns int. Define the function as usual, put
+ * COMPAT_ND_REMOVE(function); behind it, and COMPAT_ND_REMOVE_FN(function) into the driver.
  */
 #ifdef COMPAT_ND_REMOVE_RETURNS_INT
 #define COMPAT_ND_REMOVE(function)					\
@@ -153,7 +156,7 @@ static_assert(true)
 #define COMPAT_ND_REMOVE_FN(function)	function
 #endif
 
-/* 5.14: exported, and gives probe's error */
+/* 5.14: is exported, and returns probe's error */
 #ifndef COMPAT_HAS_DEVICE_DRIVER_ATTACH
 int device_driver_attach(struct device_driver *drv, struct device *dev);
 #endif

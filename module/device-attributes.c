@@ -14,7 +14,7 @@
 
 #define LINE_MAX	64	/* of the blocks attribute: two numbers and a word */
 
-/* 0400: a physical address is nobody's business but root's */
+/* For root only: unprivileged users are not to learn physical addresses. */
 static ssize_t range_show(struct device *dev, struct device_attribute *attr, char *buf)
 {
 	struct dkm_memory *memory = dev_get_drvdata(dev);
@@ -54,7 +54,7 @@ static ssize_t zone_show(struct device *dev, struct device_attribute *attr, char
 	return sysfs_emit(buf, "%s\n", dkm_zone_names[READ_ONCE(memory->guard.zone)]);
 }
 
-/* From now on: blocks that are online stay where they are. */
+/* Counts for blocks that go online from now on. */
 static ssize_t zone_store(struct device *dev, struct device_attribute *attr, const char *buf,
 			  size_t count)
 {
@@ -78,7 +78,7 @@ static DEVICE_ATTR_RO(memmap);
 
 static const char *block_state(u64 start)
 {
-	/* the last page: the first ones may be the block's own page array */
+	/* Ask for the last page: the first ones may hold the block's own page array. */
 	struct page *page = pfn_to_online_page(PHYS_PFN(start + memory_block_size_bytes()) - 1);
 
 	if (!page)
@@ -87,9 +87,9 @@ static const char *block_state(u64 start)
 }
 
 /*
- * One line for each run of blocks in the same state. A helper learns in one read what takes two
- * files a block otherwise, and at terabytes these are many. A block that is just going online or
- * offline shows either state.
+ * One line for each run of blocks in the same state. User space gets in one read what it would
+ * otherwise have to read from two files per block, and terabytes have thousands of blocks. A block
+ * that is just going online or offline shows either state.
  */
 static ssize_t show_runs(const struct range *ram, char *buf)
 {
@@ -101,13 +101,13 @@ static ssize_t show_runs(const struct range *ram, char *buf)
 		const char *state = block_state(block << shift);
 		u64 first = block;
 
-		/* the words are the same pointers */
+		/* comparing pointers will do: each state is one string constant */
 		while (block <= last && block_state(block << shift) == state) {
 			block++;
 			cond_resched();
 		}
 		if (block == first)
-			continue;	/* it has changed under our eyes */
+			continue;	/* its state has just changed: ask again */
 		if (len > PAGE_SIZE - LINE_MAX)
 			return -EFBIG;
 		len += sysfs_emit_at(buf, len, "%llu-%llu %s\n", first, block - 1, state);
@@ -115,7 +115,7 @@ static ssize_t show_runs(const struct range *ram, char *buf)
 	return len;
 }
 
-/* 0400 for the same reason: a block's number is an address */
+/* For root only, too: a block's number tells its physical address. */
 static ssize_t blocks_show(struct device *dev, struct device_attribute *attr, char *buf)
 {
 	struct dkm_memory *memory = dev_get_drvdata(dev);

@@ -4,7 +4,7 @@
 
 #include <linux/sysfs.h>
 
-/* Attributes of a bound device, below its dax_kmem/ directory; drvdata is its dkm_memory. */
+/* A bound device's attributes, in its dax_kmem/ directory; its drvdata is the struct dkm_memory. */
 extern const struct attribute_group *dkm_device_groups[];
 
 #endif

@@ -9,10 +9,10 @@
 #include "dram.h"
 
 /**
- * struct dram - what the kernel's estimate of available memory is made of, in pages
- * @idle: free pages that no zone keeps in reserve
- * @files: pages of files
- * @low: the zones' low watermarks
+ * struct dram - sums over the zones that can hold a page array, in pages
+ * @idle: free pages, without those that a zone keeps in reserve
+ * @files: page cache
+ * @low: low watermarks
  */
 struct dram {
 	long idle, files, low;
@@ -30,16 +30,16 @@ static void add_zone(struct dram *dram, struct zone *zone)
 	dram->low += low_wmark_pages(zone);
 }
 
-/* As the kernel has it: half of them stay, or as much as the low watermarks, where that is less. */
+/* The kernel's estimate: half of them stay, or as many as the low watermarks if these are less. */
 static long reclaimable(long pages, long low)
 {
 	return pages - min(pages / 2, low);
 }
 
 /*
- * What si_mem_available() would say if there were no movable zones. That cannot be had from what it
- * says: it has subtracted the watermarks of movable memory, which can be more than all of DRAM, and
- * because of them it has kept more of the page cache and the slabs.
+ * The same estimate as si_mem_available(), without the movable zones. It cannot be derived from the
+ * value of that function, which has subtracted the watermarks of movable memory as well: these can
+ * be larger than all of DRAM, and they also make it count less of the page cache and the slabs.
  */
 static long available(void)
 {

@@ -6,16 +6,16 @@
 #include <linux/types.h>
 
 /**
- * dkm_dram_check() - is there DRAM for the page array of new memory?
+ * dkm_dram_check() - is there enough DRAM for the page array of new memory?
  * @dev: the nd_dax device, for the message
  * @name: its namespace
  * @size: bytes to be added
  *
- * The core takes what it can get before it fails, keeps that, and has processes killed for it, and
- * then there is no machine left to tell of the failure. A tenth of what is available is left alone:
- * it is an estimate, and the rest of the kernel goes on allocating. dax-kmem(8) draws the line at
- * the same place. Movable memory does not count, other pmem that is RAM already for example: no
- * page array can be there.
+ * Without this check the core would allocate as much of the page array as it can get, have
+ * processes killed for more, fail, and not free what it has. A tenth of what is available is left
+ * alone, because that is an estimate, and the rest of the kernel goes on allocating. dax-kmem(8)
+ * uses the same limit. Memory in movable zones does not count, for example other pmem that is RAM
+ * already: a page array cannot be there.
  *
  * The caller holds a lock until the page array is there, or two that are added at the same time
  * would count on the same DRAM.

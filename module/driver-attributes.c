@@ -13,11 +13,11 @@
 #include "orphan.h"
 
 /*
- * Of all who bind or unbind a device, or list it by name, one has its turn at a time: so unbind's
- * two steps are one to everybody else here, and a bind that ends forgets no name but the one that
- * was listed before it began. The turn is for one name, and not for all: the kernel can keep a
- * device locked for as long as somebody holds a page of it, and who waits for that device must not
- * keep the others waiting.
+ * Writers who bind a device, unbind it, or list it by name take turns, one at a time. So nobody
+ * comes between the two steps of unbind, and a bind that ends does not forget a name that was
+ * listed after it began. Each device name has a turn of its own: the kernel can keep a device
+ * locked for as long as somebody holds a page of it, and waiting for one device must not delay
+ * writers who want another.
  */
 struct turn {
 	struct list_head list;
@@ -51,8 +51,8 @@ static void end(struct turn *turn)
 }
 
 /*
- * Waits for its turn, and until nobody keeps the device locked. The write is begun anew by the
- * kernel after a signal whose handler wants that, and ends with -EINTR after any other one.
+ * Waits for the turn, and then until the device is not locked. A signal ends the wait: the write
+ * is restarted if the signal's handler has SA_RESTART, and fails with -EINTR if not.
  */
 static int begin(struct turn *turn, struct device *dev)
 {
@@ -67,7 +67,7 @@ static int begin(struct turn *turn, struct device *dev)
 	return 0;
 }
 
-/* The nd_dax device that @buf names, with a reference taken, or NULL. */
+/* Returns the nd_dax device named in @buf, for put_device(), or NULL. */
 static struct device *find_device(struct device_driver *drv, const char *buf)
 {
 	char name[DKM_NAME_LEN];
@@ -84,8 +84,8 @@ static struct device *find_device(struct device_driver *drv, const char *buf)
 }
 
 /*
- * What is meant by a name is the instance that bears it now. Its UUID is kept with the id, so that
- * a device which inherits the name is never taken for it. A seed has no UUID: -ENODEV.
+ * A name means the instance that has it now. Its UUID is stored with the id, so that another
+ * device which gets the name later is never mistaken for it. A seed has no UUID: -ENODEV.
  */
 static int resolve_name(struct device *dev, struct dkm_id *id)
 {
@@ -174,10 +174,10 @@ static ssize_t bind_store(struct device_driver *drv, const char *buf, size_t cou
 		goto out;
 	if (!is_ours(drv, dev))
 		rc = device_driver_attach(drv, dev);
-	/* an id by UUID may have had it bound meanwhile, which is what was asked */
+	/* It may have been bound meanwhile because of an id by UUID: that is what was wanted. */
 	if (rc == -EBUSY && is_ours(drv, dev))
 		rc = 0;
-	/* probe has done so, if it was asked at all */
+	/* Probe has done this already, unless it was not called. */
 	dkm_id_list_forget_name(dev_name(dev));
 	dkm_orphans_follow();
 	end(&turn);
@@ -187,8 +187,8 @@ out:
 }
 
 /*
- * The core's unbind cannot be refused by a driver. So the memory is removed first, which fails
- * while a block is online, and only then is the device let go.
+ * A driver cannot refuse the driver core's unbind. So remove the memory first, which fails while a
+ * block is online, and release the device only after that.
  */
 static int unplug(struct device_driver *drv, struct device *dev)
 {
@@ -222,8 +222,9 @@ out:
 }
 
 /*
- * Like the core's own: a write to these takes device locks that a removal of the file would wait
- * for in the other order, which cannot happen, as the driver outlives its devices' files.
+ * Lockdep is told to ignore these, as the driver core does for its own. Writing to one takes device
+ * locks, and removing the file waits for the writer. That would be a deadlock if the file were
+ * removed under a device lock, but it goes with the driver, under none.
  */
 static struct driver_attribute driver_attr_bind = __ATTR_IGNORE_LOCKDEP(bind, 0200, NULL,
 									bind_store);

@@ -4,7 +4,7 @@
 
 #include <linux/sysfs.h>
 
-/* Attributes of the driver: new_id, remove_id, ids, bind, unbind. */
+/* The driver's attributes: new_id, remove_id, ids, bind, unbind. */
 extern const struct attribute_group *dkm_driver_groups[];
 
 #endif

@@ -12,8 +12,8 @@
 
 static LIST_HEAD(guards);
 /*
- * Its own lock, and a leaf: the notifier runs with the memory hot-plug lock held, also from within
- * our probe, so that no lock which probe holds may be taken there.
+ * A lock of its own, within which no other lock is taken. The notifier runs with the memory
+ * hot-plug lock held, also from within our probe, so it must not take any lock that probe holds.
  */
 static DEFINE_SPINLOCK(guards_lock);
 
@@ -77,14 +77,14 @@ static struct dkm_guard *find(u64 start)
 
 static int check_zone(const struct dkm_guard *guard, unsigned long pfn)
 {
-	/* online_pages() has put the pages into their zone already: read in 5.10 - 7.3 */
+	/* online_pages() calls the notifiers after it has moved the pages to their new zone */
 	bool movable = page_zonenum(pfn_to_page(pfn)) == ZONE_MOVABLE;
 	enum dkm_zone zone = READ_ONCE(guard->zone);
 
 	if (!is_wrong(zone, movable))
 		return 0;
-	pr_info_ratelimited("%s: %#llx not onlined in a %s zone: zone=%s is asked\n", guard->name,
-			    (u64)PFN_PHYS(pfn), movable ? "movable" : "kernel",
+	pr_info_ratelimited("%s: %#llx not onlined in a %s zone: zone=%s was requested\n",
+			    guard->name, (u64)PFN_PHYS(pfn), movable ? "movable" : "kernel",
 			    dkm_zone_names[zone]);
 	return -EPERM;
 }
@@ -92,7 +92,7 @@ static int check_zone(const struct dkm_guard *guard, unsigned long pfn)
 static int check_media(const struct dkm_guard *guard, unsigned long pfn)
 {
 	unsigned long block_size = memory_block_size_bytes();
-	/* the first pages of the block may be its own page array, and are not what goes online */
+	/* @pfn is not the block's first page if the block holds its own page array. */
 	u64 start = ALIGN_DOWN(PFN_PHYS(pfn), block_size);
 	struct range run;
 
@@ -100,7 +100,7 @@ static int check_media(const struct dkm_guard *guard, unsigned long pfn)
 		return 0;
 	pr_err_ratelimited("%s: %#llx not onlined: bad blocks at %#llx-%#llx\n", guard->name,
 			   start, run.start, run.end);
-	/* they may have been cleared, which nobody tells of: look, for who tries again */
+	/* Nobody tells us when bad blocks are cleared: read the list again, for the next try. */
 	if (guard->watch)
 		schedule_work(guard->watch);
 	return -EIO;
@@ -148,7 +148,7 @@ static int guard_notify(struct notifier_block *nb, unsigned long action, void *d
 
 static struct notifier_block guard_notifier = {
 	.notifier_call = guard_notify,
-	.priority = INT_MAX,	/* before others prepare for what will not happen */
+	.priority = INT_MAX,	/* refuse before other notifiers prepare for the block */
 };
 
 int dkm_guard_init(void)

@@ -11,12 +11,13 @@
 struct dkm_bad_blocks;
 
 /**
- * struct dkm_guard - memory that may go online in one zone only, and where it is not bad
+ * struct dkm_guard - memory that may go online only in one zone, and only where it is not bad
  * @range: physical addresses, end inclusive
- * @zone: that zone; DKM_ZONE_AUTO lets everything pass
+ * @zone: that zone; DKM_ZONE_AUTO allows all
  * @name: for messages; lives as long as the guard
- * @watch: queued when a block has gone online, or is bad, or NULL; dkm_guard_watch() sets it
- * @bad: the bad blocks that are known; dkm_guard_set_bad() sets it
+ * @watch: work to queue when a block has gone online, or was refused as bad; NULL for none;
+ *	set by dkm_guard_watch()
+ * @bad: the bad blocks that are known; set by dkm_guard_set_bad()
  */
 struct dkm_guard {
 	struct list_head list;
@@ -28,28 +29,29 @@ struct dkm_guard {
 };
 
 /*
- * The kernel's own policy, a udev rule and people online memory without asking in which zone it
- * was wanted. A memory notifier refuses what is ours and would land in another one, with -EPERM.
- * It refuses a memory block with bad blocks in it, with -EIO: the core knows nothing of what was
- * found while there were no pages to mark, and would hand them out before anybody could.
- * Adding comes before the memory is hot-added, for the kernel may online it inside that call.
+ * The kernel's own policy, udev rules and people bring memory online without knowing which zone was
+ * requested for it. So a memory notifier refuses to let a block of ours go online in another zone,
+ * with -EPERM. It also refuses a memory block with bad blocks in it, with -EIO: those that were
+ * found while the memory block was offline could not be marked in its page structs, and the kernel
+ * would use these pages before anybody could mark them.
+ *
+ * Add a guard before the memory is hot-added, as the kernel may bring it online within that call.
  */
 void dkm_guard_add(struct dkm_guard *guard);
 void dkm_guard_remove(struct dkm_guard *guard);
 
 /**
- * dkm_guard_watch() - have a work item queued whenever a block has gone online, or was refused
- *	as bad, which may be so no longer
- * @work: that, or NULL for no more; it may be running still
+ * dkm_guard_watch() - queue a work item whenever a block has gone online, or was refused as bad
+ * @work: the work item; NULL to queue none any more, while the last one may still be running
  */
 void dkm_guard_watch(struct dkm_guard *guard, struct work_struct *work);
 
 /**
- * dkm_guard_set_bad() - what is known of bad blocks now
- * @bad: a copy for the guard's range, from dkm_media_read(); it is the guard's until this is called
- *	again, and freed with the guard
+ * dkm_guard_set_bad() - give a guard a new list of bad blocks
+ * @bad: from dkm_media_read(), for the guard's range; it belongs to the guard until the next call,
+ *	and dkm_guard_remove() frees it
  *
- * Return: the copy that was set before, for the caller to free, or NULL.
+ * Return: the list that was set before, for the caller to free, or NULL.
  */
 struct dkm_bad_blocks *dkm_guard_set_bad(struct dkm_guard *guard, struct dkm_bad_blocks *bad);
 

@@ -14,8 +14,8 @@ MODULE_PARM_DESC(allow_hibernation,
 		 "let the machine hibernate with pmem as RAM [N]; it must be RAM again before the resume");
 
 /*
- * PM_RESTORE_PREPARE is let pass. It comes when the image has been opened, which is used up by
- * that, so that a refusal could only lose the session; and the core compares the memory by itself.
+ * PM_RESTORE_PREPARE is not refused. When it comes the image has been opened, and an image can be
+ * opened only once, so a refusal would lose the session. The core itself compares the memory.
  */
 static int pm_notify(struct notifier_block *nb, unsigned long action, void *data)
 {

@@ -3,14 +3,14 @@
 #define DAX_KMEM_HIBERNATE_H
 
 /*
- * A kernel that resumes from hibernation boots first, and has the memory by then that it found at
- * boot. Where the image was made with more than that, the core refuses to load it and the session
- * is lost. So hibernation is refused, with -EBUSY, while there is memory of ours: bound or left
- * behind by its device, online or not, for what is offline may go online, and its page array may be
- * on the pmem, which an image does not hold. And none is added while an image is being made.
+ * To resume from hibernation, a kernel boots first, and then has only the memory that it found at
+ * boot. If the image was made with more memory, the core refuses to load it, and the session is
+ * lost. So hibernation is refused, with -EBUSY, while there is memory of ours, bound or left behind
+ * by its device. That includes memory that is offline: it may go online, and its page array may be
+ * on the pmem, which is not part of an image. Nor is memory added while an image is being made.
  *
- * Whoever has the memory attached before the resume (ids= in an initramfs, for example) can allow
- * it by the parameter allow_hibernation. Suspend to RAM and to idle lose nothing and are let pass.
+ * Where the memory is attached before the resume (by ids= in an initramfs, for example), the
+ * parameter allow_hibernation allows it. Suspend to RAM and to idle lose nothing and are allowed.
  */
 int dkm_hibernate_init(void);
 void dkm_hibernate_exit(void);

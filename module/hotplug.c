@@ -12,7 +12,7 @@
 #include "hotplug.h"
 #include "memory.h"
 
-/* The core keeps this pointer in /proc/iomem for as long as the memory is there. */
+/* The core uses this string, and not a copy, in /proc/iomem for as long as the memory is there. */
 static char *sysram_name;
 
 /*
@@ -25,7 +25,7 @@ static bool is_online(const struct dkm_memory *memory, u64 offset)
 {
 	u64 end = memory->ram.start + offset + memory->piece;
 
-	/* the last page: the first ones may be the block's own page array */
+	/* Ask for the last page: the first ones may hold the block's own page array. */
 	return pfn_to_online_page(PHYS_PFN(end) - 1);
 }
 
@@ -37,7 +37,7 @@ static int add_piece(struct dkm_memory *memory)
 	if (memory->memmap == DKM_MEMMAP_PMEM)
 		flags |= MHP_MEMMAP_ON_MEMORY;
 	if (memory->piece != range_len(&memory->ram))
-		flags |= MHP_MERGE_RESOURCE;	/* one line in /proc/iomem, not one a block */
+		flags |= MHP_MERGE_RESOURCE;	/* one line in /proc/iomem, not one per block */
 	rc = add_memory_driver_managed(memory->group, memory->ram.start + memory->plugged,
 				       memory->piece, sysram_name, flags);
 	if (!rc)
@@ -55,7 +55,7 @@ static int remove_piece(struct dkm_memory *memory)
 	return rc;
 }
 
-/* @killable: stop between two pieces when the process is to die. */
+/* @killable: a fatal signal stops it between two pieces */
 static int add_pieces(struct dkm_memory *memory, u64 size, bool killable)
 {
 	int rc = 0;
@@ -69,14 +69,14 @@ static int add_pieces(struct dkm_memory *memory, u64 size, bool killable)
 	return rc;
 }
 
-/* Blocks that are not there any more are not part of the range any more either. */
+/* Makes the range as short as what was added. */
 static void shrink(struct dkm_memory *memory)
 {
 	memory->lost += range_len(&memory->ram) - memory->plugged;
 	memory->ram.end = memory->ram.start + memory->plugged - 1;
 }
 
-/* From the top down, so that what is there is always one range from the start of @ram. */
+/* From the top down, so that what is left is always one range from the start of @ram. */
 static int remove_pieces(struct dkm_memory *memory)
 {
 	u64 offset, size = memory->plugged;
@@ -92,7 +92,7 @@ static int remove_pieces(struct dkm_memory *memory)
 		rc = remove_piece(memory);
 		cond_resched();
 	}
-	/* a block may have gone online since */
+	/* A block has gone online since: add back what was removed before it. */
 	if (rc && memory->plugged < size && add_pieces(memory, size, false)) {
 		pr_crit("%#llx-%#llx: removed, and cannot be added back\n",
 			memory->ram.start + memory->plugged, memory->ram.start + size - 1);

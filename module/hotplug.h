@@ -7,9 +7,9 @@
 struct dkm_memory;
 
 /*
- * Hot-adding and hot-removing the memory blocks of a range: all of them or none. Most often one
- * call of the core does either. Where the page array is on the pmem, older kernels add and remove
- * one block a call.
+ * Hot-adding and hot-removing the memory blocks of a range: all of them or none. Usually one call
+ * of the core does it for the whole range; but where the page array is on the pmem, older kernels
+ * can add only one block in a call.
  */
 
 /**
@@ -31,25 +31,27 @@ int dkm_hotplug_prepare(struct device *dev, struct dkm_memory *memory);
  * fails half-way, what was added is removed again; if that went online meanwhile, it is kept, the
  * range becomes as short as that, and 0 is returned.
  *
- * Return: 0, -EINTR, -ENOMEM when there is not enough DRAM for the page array, or what
- * add_memory_driver_managed() says.
+ * Return: 0, -EINTR, -ENOMEM when there is not enough DRAM for the page array, or the error of
+ * add_memory_driver_managed().
  */
 int dkm_hotplug_add(struct device *dev, struct dkm_memory *memory, const char *name);
 
 /**
- * dkm_hotplug_remove() - hot-remove them, if all of them are offline
+ * dkm_hotplug_remove() - hot-remove the blocks of a range, if all of them are offline
  * @memory: with blocks that were added
  *
- * Takes the memory hot-plug lock. Nobody may look at the page structs of the range meanwhile.
+ * Takes the memory hot-plug lock. The caller makes sure that nobody reads the page structs of the
+ * range meanwhile.
  *
- * Return: 0, or -EBUSY while a block is online. Nothing has changed then, but that blocks which
- * were removed before the one that is online was met have been added anew.
+ * Return: 0, or -EBUSY while a block is online. All blocks are there then; but where they are
+ * removed one by one and one of them has just gone online, those that were removed before it have
+ * been added anew.
  */
 int dkm_hotplug_remove(struct dkm_memory *memory);
 
 int dkm_hotplug_init(void);
 
-/* Not to be called while any of this memory is left: the core has a name from here. */
+/* Only when no memory is left: the core uses a name that this frees. */
 void dkm_hotplug_exit(void);
 
 #endif

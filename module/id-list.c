@@ -108,12 +108,12 @@ bool dkm_id_list_take(const char *name, const uuid_t *uuid, struct dkm_id *id)
 
 		if (by_name && strcmp(entry->id.name, name))
 			continue;
-		/* what somebody has just asked for by name goes before what is always listed */
+		/* an id by name is a request of this moment: it goes before one by UUID */
 		if (uuid_equal(&entry->id.uuid, uuid) && (!taken || by_name)) {
 			*id = entry->id;
 			taken = true;
 		}
-		/* also when the UUID differs: the name has gone to another device meanwhile */
+		/* also when the UUID differs, because another device has the name now */
 		if (by_name)
 			forget(entry);
 	}

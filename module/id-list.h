@@ -5,16 +5,16 @@
 #include "id-text.h"
 
 /*
- * The list of devices asked for. An id given by UUID stays until it is removed; one given by
- * name serves one write to bind, successful or not, because names are recycled: ndctl writes a new
- * device's name into every driver's bind file, and a name left behind would turn a persistent
- * namespace into RAM. All functions may sleep and take the list's own lock, no other.
+ * The list of requested devices. An id given by UUID stays until it is removed. An id given by name
+ * serves one write to bind, successful or not, because names are reused: ndctl writes the name of a
+ * new device to the bind file of every driver, and with an old name still listed, that would turn a
+ * persistent namespace into RAM. All functions may sleep; they take no lock but the list's own.
  */
 
 #define DKM_ID_LIST_MAX	32	/* so that the whole list fits the page of the ids attribute */
 
 /**
- * dkm_id_list_add() - list an id; one that is listed already gets the new options
+ * dkm_id_list_add() - list an id; if it is listed already, give it the new options
  * @id: a complete id, with a UUID
  *
  * Return: 0, -ENOSPC when the list is full, -ENOMEM.
@@ -22,7 +22,7 @@
 int dkm_id_list_add(const struct dkm_id *id);
 
 /**
- * dkm_id_list_remove() - forget an id
+ * dkm_id_list_remove() - remove an id
  * @id: as dkm_id_parse() made it; options are ignored
  *
  * Return: 0, or -ENOENT when it is not listed.
@@ -30,7 +30,7 @@ int dkm_id_list_add(const struct dkm_id *id);
 int dkm_id_list_remove(const struct dkm_id *id);
 
 /**
- * dkm_id_list_empty() - is nothing listed? Probe's short way out
+ * dkm_id_list_empty() - is nothing listed?
  */
 bool dkm_id_list_empty(void);
 
@@ -40,16 +40,16 @@ bool dkm_id_list_empty(void);
 bool dkm_id_list_has(const uuid_t *uuid);
 
 /**
- * dkm_id_list_take() - was this device asked for?
+ * dkm_id_list_take() - was this device requested?
  * @name: its name on the nd bus
  * @uuid: its UUID
- * @id: the matching id when true is returned: the one given by name, if there is one, and that is
- *	off the list by then
+ * @id: the matching id when true is returned; one given by name goes before one given by UUID, and
+ *	is removed from the list
  */
 bool dkm_id_list_take(const char *name, const uuid_t *uuid, struct dkm_id *id);
 
 /**
- * dkm_id_list_forget_name() - drop what is listed by this name, if anything is
+ * dkm_id_list_forget_name() - remove what is listed by this name, if anything is
  */
 void dkm_id_list_forget_name(const char *name);
 

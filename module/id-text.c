@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The text form of one id. Pure: the unit tests compile this file in user space. */
+/* The text form of one id. It needs no kernel: the unit tests compile this file in user space. */
 
 #include <linux/ctype.h>
 #include <linux/errno.h>

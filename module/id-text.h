@@ -7,18 +7,18 @@
 #include <linux/uuid.h>
 
 #define DKM_NAME_LEN	32	/* "dax", two numbers of 10 digits, ".", NUL: 25 */
-#define DKM_ID_LEN	128	/* the longest line new_id takes, NUL included */
+#define DKM_ID_LEN	128	/* the longest line that new_id accepts, with a NUL */
 
 enum dkm_zone {
-	DKM_ZONE_MOVABLE,	/* the default: memory that can be taken back */
-	DKM_ZONE_KERNEL,	/* any other */
-	DKM_ZONE_AUTO,		/* whatever the kernel likes */
+	DKM_ZONE_MOVABLE,	/* the default: can be offlined again */
+	DKM_ZONE_KERNEL,	/* any other zone */
+	DKM_ZONE_AUTO,		/* whichever the kernel chooses */
 	DKM_ZONES
 };
 
 enum dkm_memmap {
-	DKM_MEMMAP_DRAM,	/* the default: the page array is in ordinary memory */
-	DKM_MEMMAP_PMEM,	/* it is in the first pages of each block */
+	DKM_MEMMAP_DRAM,	/* the default: the page array is in DRAM */
+	DKM_MEMMAP_PMEM,	/* the page array of each block is in its own first pages */
 	DKM_MEMMAPS
 };
 
@@ -26,9 +26,9 @@ extern const char *const dkm_zone_names[DKM_ZONES];
 extern const char *const dkm_memmap_names[DKM_MEMMAPS];
 
 /**
- * struct dkm_id - one device that was asked for
- * @name: its name on the nd bus, or "" when it was asked for by UUID
- * @uuid: the UUID in its info block; an id given by name has it filled in by new_id
+ * struct dkm_id - one device that was requested
+ * @name: its name on the nd bus, or "" when it was requested by UUID
+ * @uuid: the UUID in its info block; new_id looks it up for an id given by name
  * @node: NUMA node to use, NUMA_NO_NODE to let the platform decide
  * @zone: the zone its blocks may go online in
  * @memmap: where the page array goes

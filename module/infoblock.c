@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The device-dax info block. Pure: the unit tests compile this file in user space. */
+/* The device-dax info block. It needs no kernel: the unit tests compile this file in user space. */
 
 #include <linux/build_bug.h>
 #include <linux/errno.h>
@@ -61,8 +61,9 @@ static const char *check_geometry(const struct dkm_infoblock *info, u64 ns_size)
 	if (!IS_ALIGNED(info->dataoff, DKM_INFOBLOCK_SIZE))
 		return "misaligned data offset (dataoff)";
 	/*
-	 * In this order no sum can overflow: unused < 2^33, and dataoff is bounded by ns_size. That
-	 * the data begins where it ends is no damage: ndctl's alignments can come to that.
+	 * Checked in this order, no sum can overflow: unused is below 2^33, and dataoff is compared
+	 * with a difference. An info block that leaves no bytes for data is not damaged: some of
+	 * ndctl's alignments have that effect.
 	 */
 	if (unused >= ns_size || info->dataoff > ns_size - unused)
 		return "the data lies outside the namespace (start_pad, dataoff, end_trunc)";

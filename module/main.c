@@ -2,8 +2,8 @@
 /*
  * dax_kmem: persistent memory as system RAM.
  *
- * An nd-bus driver for device-dax instances that takes only those it was asked for, by id, and
- * hot-adds their range. There is no module alias on purpose: with nothing asked for, dax_pmem
+ * A driver on the nd bus for device-dax instances. It takes only those that were requested, by id,
+ * and hot-adds their range. It has no module alias, on purpose: with nothing requested, dax_pmem
  * works as if this module were not there.
  */
 #include <linux/crash_dump.h>
@@ -23,7 +23,7 @@
 #include "namespace.h"
 #include "orphan.h"
 
-/* -ENODEV for a device that was not asked for: it is quiet, and the next driver is tried. */
+/* -ENODEV for a device that was not requested: the driver core then tries the next driver. */
 static int probe(struct device *dev)
 {
 	struct dkm_memory *memory, *orphan;
@@ -54,7 +54,7 @@ static int probe(struct device *dev)
 		return PTR_ERR(memory);
 
 	dev_set_drvdata(dev, memory);
-	/* what is lost is no whole number of MiB: the nearest, as "dax-kmem plan" says it */
+	/* What is lost need not be whole MiB: round to the nearest, as "dax-kmem plan" does. */
 	dev_info(dev, "%s: %llu MiB %s node %d, %llu MiB lost to alignment\n", ns.name,
 		 range_len(&memory->ram) >> 20, orphan ? "taken over on" : "added to",
 		 memory->node, (memory->lost + SZ_512K) >> 20);
@@ -62,9 +62,9 @@ static int probe(struct device *dev)
 }
 
 /*
- * Runs under the device's lock. Two errors mean something else to those above us, whoever below
- * us gave them: upon -EOPNOTSUPP libnvdimm would create a new seed device, as it does upon success,
- * and upon -EPROBE_DEFER the driver core would ask again and again.
+ * Runs under the device's lock. Two errors must not reach the callers, who give them a meaning of
+ * their own: upon -EOPNOTSUPP libnvdimm creates a new seed device, as it does upon success, and
+ * upon -EPROBE_DEFER the driver core probes again and again.
  */
 static int dax_kmem_probe(struct device *dev)
 {
@@ -74,8 +74,8 @@ static int dax_kmem_probe(struct device *dev)
 }
 
 /*
- * Runs under the device's lock and cannot refuse: the device is going, whatever we say. It must
- * not offline either, which can take for ever and cannot be interrupted here.
+ * Runs under the device's lock and cannot refuse: the device goes away in any case. It must not
+ * offline blocks either, which can take forever and could not be interrupted here.
  */
 static void dax_kmem_remove(struct device *dev)
 {
@@ -84,9 +84,9 @@ static void dax_kmem_remove(struct device *dev)
 	dkm_memory_unwatch(memory);
 	if (dkm_memory_unplug(memory)) {
 		/*
-		 * Leaked on purpose, until reboot or until the same instance is bound again: the
-		 * memory is in use, so its regions, their names, the group, the memory type and
-		 * the module have to stay where they are.
+		 * The memory is in use, so its regions, their names, the memory group, the memory
+		 * type and the module have to stay: until reboot, or until the same instance is
+		 * bound again and takes them over.
 		 */
 		dkm_orphan_leave(memory);
 		dev_crit(dev, "unbound while online: %#llx-%#llx stays RAM until reboot or until it is bound again\n",
@@ -133,7 +133,7 @@ static int __init add_early_id(const char *word, int len)
 
 	rc = dkm_id_parse(word, len, &id);
 	if (!rc && id.name[0])
-		rc = -EINVAL;	/* names are not known before the devices are */
+		rc = -EINVAL;	/* devices have no names yet when the module is loaded */
 	if (rc) {
 		pr_err("ids=: '%.*s' is no UUID, or has a bad option\n", min(len, 40), word);
 		return rc;
@@ -144,7 +144,7 @@ static int __init add_early_id(const char *word, int len)
 	return rc;
 }
 
-/* A list that cannot be read in whole takes nothing: its devices stay persistent memory. */
+/* If any of ids= cannot be parsed, loading fails, and all of its devices stay persistent memory. */
 static int __init add_early_ids(void)
 {
 	const char *word = early_ids;

@@ -17,10 +17,10 @@
 
 #define MAX_NAMED	8
 #define SECTOR_BITS	9
-#define PIECE_MIN	SZ_64K	/* 128 sectors: no list can be full of these */
+#define PIECE_MIN	SZ_64K	/* 128 sectors: too few to fill a list */
 
 struct dkm_bad_blocks {
-	struct list_head pieces;	/* ascending; those without bad blocks are left out */
+	struct list_head pieces;	/* in ascending order; only those with bad blocks */
 };
 
 struct piece {
@@ -50,16 +50,16 @@ static struct piece *read_piece(struct nd_region *region, u64 start, u64 end)
 	return piece;
 }
 
-/* Half of what there is room for: how the core uses the other half is its own affair. */
+/* Not only when it is full: do not rely on what the core does with a list that is nearly so. */
 static bool may_lack_some(const struct piece *piece)
 {
 	return piece->runs.count > MAX_BADBLOCKS / 2;
 }
 
 /*
- * The core's list has room for 512 runs of 256 KiB at most, and what has no room counts as good. So
- * the range is read in pieces that are made smaller until each one's list has room, and larger
- * again behind it: most often one piece is all of it.
+ * A list of the core has 512 entries for up to 256 KiB each, and what does not fit counts as good.
+ * So the range is read in pieces: a piece whose list may be full is read again at half the size,
+ * and the next piece is twice as large again. Usually one piece is the whole range.
  */
 static int read_pieces(struct nd_region *region, const struct range *ram,
 		       struct dkm_bad_blocks *bad)
@@ -120,7 +120,7 @@ static bool find_in(struct piece *piece, u64 from, u64 to, struct range *run)
 	sector_t end = (to + 1 - piece->range.start) >> SECTOR_BITS;
 
 	while (sector < end) {
-		/* in chunks: older kernels count sectors in an int */
+		/* in chunks, because older kernels count sectors in an int */
 		u32 chunk = min_t(sector_t, end - sector, SZ_1G >> SECTOR_BITS);
 		sector_t first, count;
 
@@ -171,7 +171,7 @@ int dkm_media_check(struct device *dev, const struct range *ram)
 	return -EIO;
 }
 
-/* Was all of it known before? */
+/* Was all of this range known to be bad before? */
 static bool is_old(struct dkm_bad_blocks *before, u64 from, u64 to)
 {
 	struct range run;
@@ -180,11 +180,12 @@ static bool is_old(struct dkm_bad_blocks *before, u64 from, u64 to)
 }
 
 /*
- * The flag of a page in a hugetlb page is on its head page, and may be there for another page's
- * sake. The core keeps a list of those that are bad, for when the huge page is taken apart. So a
- * page is told of once, and not for ever. That of a transparent huge page is on the page itself.
+ * Does memory_failure() know of a page already? For a page of a hugetlb page, the flag is on the
+ * head page, and may have been set because of another page of it; the core keeps a list of the bad
+ * ones for the day when the huge page is split. So such a page is reported once, when it is new. In
+ * a transparent huge page each page has its own flag.
  */
-static bool is_told(struct page *page, bool old)
+static bool is_reported(struct page *page, bool old)
 {
 	if (PageHWPoison(page))
 		return true;
@@ -200,7 +201,7 @@ static void fail_pages(struct dkm_bad_blocks *before, const struct range *run)
 		u64 from = max_t(u64, PFN_PHYS(pfn), run->start);
 		u64 to = min_t(u64, PFN_PHYS(pfn + 1) - 1, run->end);
 
-		if (page && !is_told(page, is_old(before, from, to)))
+		if (page && !is_reported(page, is_old(before, from, to)))
 			memory_failure(pfn, 0);
 		cond_resched();
 	}

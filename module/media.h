@@ -8,33 +8,33 @@
 struct dkm_bad_blocks;
 
 /**
- * dkm_media_check() - are any bad blocks known in a range?
+ * dkm_media_check() - are bad blocks known in a range?
  * @dev: the nd_dax device; the region below it is asked
  * @ram: physical addresses, end inclusive
  *
- * Each is named in the kernel log, up to a bound.
+ * The first few are named in the kernel log.
  *
- * Return: 0, -EIO when there is one, -ENOMEM.
+ * Return: 0, -EIO when there are some, -ENOMEM.
  */
 int dkm_media_check(struct device *dev, const struct range *ram);
 
 /**
- * dkm_media_read() - a copy of what libnvdimm knows of bad blocks in a range
+ * dkm_media_read() - make a copy of what libnvdimm knows of bad blocks in a range
  * @dev: the nd_dax device
  * @ram: as above
  *
- * All of them, however many. Takes libnvdimm's lock, and sleeps.
+ * The copy has all of them, however many there are. Takes libnvdimm's lock, and sleeps.
  *
- * Return: the copy, for dkm_media_free(), or ERR_PTR(-ENOMEM), and that is logged.
+ * Return: the copy, for dkm_media_free(), or ERR_PTR(-ENOMEM), which is logged.
  */
 struct dkm_bad_blocks *dkm_media_read(struct device *dev, const struct range *ram);
 void dkm_media_free(struct dkm_bad_blocks *bad);
 
 /**
- * dkm_media_find() - the first run of bad blocks that has a part between two addresses
- * @bad: a copy from dkm_media_read(), or NULL, in which there is none
- * @from: an address in the range that it was made for
- * @to: another one, inclusive
+ * dkm_media_find() - find the first run of bad blocks that overlaps a range
+ * @bad: from dkm_media_read(), or NULL for no bad blocks at all
+ * @from: start of the range, within the one that @bad was read for
+ * @to: its end, inclusive
  * @run: set when true is returned
  *
  * Takes no lock and does not sleep.
@@ -46,11 +46,11 @@ bool dkm_media_find(struct dkm_bad_blocks *bad, u64 from, u64 to, struct range *
  * @dev: the nd_dax device
  * @ram: as above
  * @bad: what is known now
- * @before: what was known when this was called last, or NULL
+ * @before: what was known at the last call, or NULL
  *
- * Sleeps, and kills processes where their data are lost: call it from a work item, with no lock
- * held that memory hot-plug takes. What was not known before is named in the kernel log. Pages that
- * were handed over before, and are not told of again, are no error.
+ * Sleeps, and kills processes whose data are lost: to be called from a work item, without any lock
+ * that memory hot-plug takes. Bad blocks that are new are named in the kernel log. Pages that the
+ * kernel knows of already are not handed over again.
  */
 void dkm_media_poison(struct device *dev, const struct range *ram, struct dkm_bad_blocks *bad,
 		      struct dkm_bad_blocks *before);

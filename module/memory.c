@@ -13,7 +13,7 @@
 #include "range.h"
 
 static LIST_HEAD(memories);
-static bool forbidden;			/* to add any */
+static bool forbidden;			/* to add memory */
 static DEFINE_MUTEX(memories_lock);	/* guards both; no lock is taken within */
 
 static void poison_work(struct work_struct *work)
@@ -24,7 +24,7 @@ static void poison_work(struct work_struct *work)
 	bad = dkm_media_read(memory->dev, &memory->ram);
 	if (IS_ERR(bad))
 		return;
-	/* nobody else sets or frees it while this may run */
+	/* nobody else sets or frees the list while this work item can run */
 	before = dkm_guard_set_bad(&memory->guard, bad);
 	dkm_media_poison(memory->dev, &memory->ram, bad, before);
 	dkm_media_free(before);
@@ -130,7 +130,7 @@ static struct dkm_memory *find(const uuid_t *uuid)
 	return NULL;
 }
 
-/* Two copies of one medium: nobody can say which one is meant, and the first is RAM already. */
+/* Two devices of one UUID are copies of one medium. The first is RAM, so the second is refused. */
 static int enlist(struct device *dev, const struct dkm_namespace *ns, struct dkm_memory *memory)
 {
 	int rc = 0;
@@ -163,7 +163,7 @@ struct dkm_memory *dkm_memory_plug(struct device *dev, const struct dkm_namespac
 	struct dkm_memory *memory;
 	int rc = -ENODEV;
 
-	/* fails while rmmod runs: it will wait for this probe, and must not find new memory then */
+	/* This fails while rmmod runs, which waits for this probe and must not find new memory. */
 	if (!try_module_get(THIS_MODULE))
 		goto err_module;
 
@@ -257,8 +257,9 @@ void dkm_memory_exit(void)
 {
 	dkm_node_exit();
 	/*
-	 * Memory that is left held a reference to the module, which counts for nothing where that
-	 * fails to load: it is in use, and so is its name, until reboot.
+	 * Memory that is left normally keeps the module loaded by its reference. But if loading
+	 * fails after a device was bound, the module goes in any case: that memory, and with it the
+	 * name in /proc/iomem, stays in use until reboot.
 	 */
 	if (list_empty(&memories))
 		dkm_hotplug_exit();

@@ -12,12 +12,12 @@
 #include "namespace.h"
 #include "range.h"
 
-/* What libnvdimm keeps free for the info block, as its nd_info_block_reserve() has it. */
+/* What libnvdimm reserves for the info block: the same as its nd_info_block_reserve(). */
 #define RESERVE	ALIGN(SZ_8K, PAGE_SIZE)
 
 /*
- * Reads an attribute of @dev as user space would. struct nd_pfn is private, its layout moves, and
- * the bus's attributes are the one stable way to what it holds.
+ * Reads an attribute of @dev as user space would. What is wanted is in struct nd_pfn, which is
+ * private to libnvdimm and changes its layout; the bus's attributes are the stable way to it.
  */
 static ssize_t nd_attribute_show(struct device *dev, const char *name, char *page)
 {
@@ -45,7 +45,7 @@ int dkm_nd_uuid(struct device *dev, uuid_t *uuid)
 	ssize_t len;
 	int rc = 0;
 
-	/* a whole page: that is what a show function may count on */
+	/* a show function expects a whole page */
 	page = kzalloc(PAGE_SIZE, GFP_KERNEL);
 	if (!page)
 		return -ENOMEM;
@@ -99,7 +99,7 @@ static int read_infoblock(struct device *dev, struct nd_namespace_common *ndns, 
 		dev_err(dev, "%s: bad info block: %s\n", ns->name, why);
 		goto out;
 	}
-	/* dax_pmem would write no new info block here: the device may go back to it */
+	/* not -EBADMSG: dax_pmem would keep this info block, so the device may go back to it */
 	if (!dkm_infoblock_data_size(&ns->info, range_len(&ns->range))) {
 		dev_err(dev, "%s: its alignment leaves no data in it\n", ns->name);
 		rc = -ERANGE;
@@ -110,10 +110,9 @@ out:
 }
 
 /*
- * Nothing checks that the functions of libnvdimm.h are what this kernel has. So what libnvdimm has
- * made of the info block is compared with what was read there. Where the two differ nobody knows
- * whose mistake it is, nor what dax_pmem would do to that info block: -EBADMSG, as for a damaged
- * one.
+ * Nothing checks that the prototypes in libnvdimm.h are this kernel's. So compare what libnvdimm
+ * makes of the info block with our own reading. Where the two differ it is unknown who is wrong and
+ * what dax_pmem would do to the info block: -EBADMSG, as for a damaged one.
  */
 static int compare(struct device *dev, const struct dkm_namespace *ns,
 		   const struct dev_pagemap *pgmap)
@@ -129,15 +128,16 @@ static int compare(struct device *dev, const struct dkm_namespace *ns,
 }
 
 /*
- * libnvdimm's copy of the info block went with the last driver, and the bus reads it for the size
- * and resource attributes as soon as another driver is bound. nvdimm_setup_pfn() is the only
- * exported way to a new one. It would also *write* a new info block if it found none that is
- * valid: read_infoblock() has ruled that out, and nobody else can write while we hold the region.
+ * libnvdimm's own copy of the info block was freed when the last driver was unbound, and the bus
+ * reads it for the size and resource attributes as soon as another driver is bound. The only
+ * exported function that makes a new copy is nvdimm_setup_pfn(). It would also *write* a new info
+ * block to the medium if it found no valid one there; but read_infoblock() has just found one, and
+ * nobody else can write while we hold the region.
  */
 static int refresh_nd_pfn(struct device *dev, const struct dkm_namespace *ns)
 {
 	struct dev_pagemap pgmap = { };
-	/* struct nd_pfn is the first member of struct nd_dax: 5.10 - 7.3, by BTF */
+	/* struct nd_pfn is the first member of struct nd_dax; the test "prototypes" asks BTF */
 	struct nd_pfn *nd_pfn = (struct nd_pfn *)to_nd_dax(dev);
 	int rc;
 
@@ -168,13 +168,14 @@ int dkm_namespace_open(struct device *dev, const uuid_t *uuid, bool is_ram,
 	if (!rc)
 		rc = refresh_nd_pfn(dev, ns);
 	/*
-	 * The page array of --map=dev is reserved too, behind all reading and before any writing,
-	 * and the unused part of that is RAM still. All that is wanted here is done by then, and
-	 * the namespace is disabled.
+	 * With --map=dev, nvdimm_setup_pfn() also reserves the place of the page array, after it
+	 * has read the info block and before it would write one. Where memory was left behind that
+	 * fails, as a part of the place is RAM. All that is needed here is done by then, and the
+	 * namespace is disabled.
 	 */
 	if (rc == -EBUSY && is_ram && ns->info.mode == DKM_INFOBLOCK_MODE_PMEM)
 		return 0;
-	/* on failure the driver core's devres does this: setup may have swapped the mapping */
+	/* After a failure devres does this, for setup may have replaced the mapping. */
 	if (!rc)
 		devm_namespace_disable(dev, ndns);
 	return rc;

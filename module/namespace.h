@@ -9,8 +9,8 @@
 #include "infoblock.h"
 
 /**
- * struct dkm_namespace - what a device-dax instance stands on
- * @name: the namespace's device name; valid while the nd_dax device is locked
+ * struct dkm_namespace - the namespace of a device-dax instance
+ * @name: its device name; valid while the nd_dax device is locked
  * @range: physical addresses, end inclusive
  * @info: its info block, validated
  */
@@ -21,40 +21,40 @@ struct dkm_namespace {
 };
 
 /**
- * dkm_nd_uuid() - the UUID that libnvdimm knows a device-dax instance by
+ * dkm_nd_uuid() - the UUID by which libnvdimm knows a device-dax instance
  * @dev: an nd_dax device
  * @uuid: set when 0 is returned
  *
- * Reads no media.
+ * Does not read the medium.
  *
  * Return: 0, -ENODEV for a seed (no UUID yet), -ENXIO when the kernel does not show one, -ENOMEM.
  */
 int dkm_nd_uuid(struct device *dev, uuid_t *uuid);
 
 /**
- * dkm_nd_target_node() - the NUMA node that the platform gives a device-dax instance
+ * dkm_nd_target_node() - the NUMA node that the platform assigns to a device-dax instance
  * @dev: an nd_dax device
  *
- * Return: the node, NUMA_NO_NODE when the platform gives it none, -ENOMEM.
+ * Return: the node, NUMA_NO_NODE when the platform assigns none, -ENOMEM.
  */
 int dkm_nd_target_node(struct device *dev);
 
 /**
- * dkm_namespace_open() - find, read and validate what a device-dax instance stands on
+ * dkm_namespace_open() - find an instance's namespace, read its info block and validate it
  * @dev: the nd_dax device, locked, being probed; devm resources are taken and given back
  * @uuid: what its info block must say
- * @is_ram: a part of it, that an orphan has kept, is RAM
+ * @is_ram: memory that its device left behind, see orphan.h, is in it
  * @ns: filled in when 0 is returned
  *
  * On success libnvdimm's own copy of the info block is fresh, so the bus's size and resource
  * attributes are right for as long as we are bound.
  *
- * Return: 0; -ENODEV, -EBUSY, -EACCES (locked), -ENXIO (badly placed), -EINVAL (an alignment or
- * page size that this kernel has not) as libnvdimm says; -EIO for poison under the info block;
- * -ERANGE for an info block that is valid and leaves no data, with the reason logged;
- * -EBADMSG for an info block that is not valid, or not @uuid's, or that libnvdimm reads otherwise,
- * with the reason logged: no other errno means that, so that nobody hands such a device to a driver
- * which would write a new one.
+ * Return: 0; from libnvdimm: -ENODEV, -EBUSY, -EACCES (locked), -ENXIO (badly placed), -EINVAL (an
+ * alignment or page size that this kernel does not support); -EIO for poison under the info block;
+ * -ERANGE, with the reason logged, for an info block that is valid and leaves no room for data;
+ * -EBADMSG, with the reason logged, for an info block that is not valid, or has another UUID, or of
+ * which libnvdimm has another reading. Nothing else returns -EBADMSG: it tells the caller never to
+ * give the device to dax_pmem, which would write a new info block.
  */
 int dkm_namespace_open(struct device *dev, const uuid_t *uuid, bool is_ram,
 		       struct dkm_namespace *ns);

@@ -10,10 +10,10 @@ struct dkm_memory;
 struct dkm_namespace;
 
 /*
- * An orphan is memory whose device went away while it was in use. It stays, with all that surrounds
- * it, until reboot, or until the same instance is bound again, which takes it over. Before that can
- * happen, libnvdimm has to read its info block. So the info block is reserved only while nobody has
- * listed the UUID: without that, a stray ndctl could overwrite it.
+ * An orphan is memory whose device went away while it was in use. It stays RAM until reboot, or
+ * until the same instance is bound again and takes it over. For the device to come back, libnvdimm
+ * must be able to reserve and read the info block. Once the UUID is listed, it is therefore not
+ * reserved here; before that it is, so that nobody can overwrite it.
  */
 
 /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Range arithmetic. Pure: the unit tests compile this file in user space. */
+/* Arithmetic of ranges. It needs no kernel: the unit tests compile this file in user space. */
 
 #include <linux/errno.h>
 #include <linux/kernel.h>
@@ -16,7 +16,7 @@ int dkm_ram_range(const struct range *ns, const struct dkm_infoblock *info, u64 
 	u64 end = ALIGN_DOWN(data_end, block_size);
 
 	*lost = data_end - data_start;
-	/* start < data_start: rounding up went past the end of the address space */
+	/* start < data_start: rounding up has wrapped round at the end of the address space */
 	if (start >= end || start < data_start)
 		return -ERANGE;
 

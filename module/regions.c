@@ -26,7 +26,7 @@ static int request_ram(struct dkm_regions *regions)
 	res = request_mem_region(regions->ram.start, range_len(&regions->ram), regions->ram_name);
 	if (!res)
 		return -EBUSY;
-	/* neither busy, for the core's child region, nor any flag the core may not know */
+	/* not busy, so that the core can add its region below; and no flags but the usual ones */
 	res->flags = IORESOURCE_SYSTEM_RAM;
 	regions->ram_res = res;
 	return 0;

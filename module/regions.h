@@ -6,14 +6,14 @@
 #include <linux/range.h>
 
 /**
- * struct dkm_regions - a namespace, reserved in pieces
+ * struct dkm_regions - a namespace, reserved in several pieces
  * @info: its first bytes, with the info block
  * @gap: from there to the RAM
- * @ram: the RAM, exactly; not busy, so that the core can put "System RAM" below it
- * @tail: what is left behind it
+ * @ram: exactly the RAM; not busy, so that the core can put "System RAM" below it
+ * @tail: what follows the RAM
  *
- * None is devm-managed: they stay, with their names, where the memory outlives the device. What
- * else stood in the region that is not busy could be claimed by others, hence the pieces.
+ * There are pieces because others can claim parts of a region that is not busy. None of them is
+ * devm-managed: where the memory outlives its device, they stay, with their names.
  */
 struct dkm_regions {
 	struct range info, gap, ram, tail;
@@ -32,20 +32,27 @@ struct dkm_regions {
  * @ns_name: copied
  * @ram_name: copied
  *
- * Return: 0, -ENOMEM, or -EBUSY when a part is somebody else's.
+ * Return: 0, -ENOMEM, or -EBUSY when a part of it is reserved already.
  */
 int dkm_regions_request(struct dkm_regions *regions, const struct range *ns, u32 reserve,
 			const struct range *ram, const char *ns_name, const char *ram_name);
 void dkm_regions_release(struct dkm_regions *regions);
 
-/*
- * libnvdimm has to read the info block before the device of memory that lost it can come back.
- * Whoever lends it takes it back. Doing either twice is no error. dax_pmem cannot claim the
- * namespace while the info block is lent: the gap and the RAM are in its way.
+/**
+ * dkm_regions_lend_info() - free the info block's region for libnvdimm to read the info block
+ *
+ * For memory whose device went away: without that the device cannot come back. The gap and the RAM
+ * stay reserved, so dax_pmem cannot claim the namespace meanwhile. Doing it twice is no error.
  */
 void dkm_regions_lend_info(struct dkm_regions *regions);
 
-/* Return: 0, or -EBUSY when somebody has the info block now. */
+/**
+ * dkm_regions_take_back() - reserve the info block's region again
+ *
+ * Doing it twice is no error.
+ *
+ * Return: 0, or -EBUSY while somebody else has it.
+ */
 int dkm_regions_take_back(struct dkm_regions *regions);
 
 #endif
