@@ -16,25 +16,27 @@ ndctl destroy-namespace -f "$namespace" > /dev/null 2>&1
 
 # an alignment that leaves no data is no damage
 make_devdax -s 256M
-other=$namespace
-make_devdax -s 1G -a 1G
-equal "no data: there is none" 0 "$(cat $nd/"$dax"/size)"
-for command in plan attach; do
-	exits 7 "no data: $command" dax-kmem $command "$uuid"
-	check "no data: $command names the cause" \
-		test "${said#*its alignment leaves no data in it}" != "$said"
-done
-equal "no data: dax_pmem keeps it" dax_pmem "$(driver_of "$dax")"
-echo "$dax" > $drivers/dax_pmem/unbind
-exits 7 "no data, and only the module can see it" dax-kmem attach "$uuid"
-check "no data: the module says so" sh -c "dmesg | grep -q 'its alignment leaves no data in it'"
-equal "no data: dax_pmem has it back" dax_pmem "$(driver_of "$dax")"
-equal "no data: no id is left" "" "$(ids)"
-ndctl destroy-namespace -f "$namespace" > /dev/null 2>&1
-ndctl destroy-namespace -f "$other" > /dev/null 2>&1
+if make_devdax -s 1G -a 1G; then
+	equal "no data: there is none" 0 "$(cat $nd/"$dax"/size)"
+	for command in plan attach; do
+		exits 7 "no data: $command" dax-kmem $command "$uuid"
+		check "no data: $command names the cause" \
+			test "${said#*its alignment leaves no data in it}" != "$said"
+	done
+	equal "no data: dax_pmem keeps it" dax_pmem "$(driver_of "$dax")"
+	echo "$dax" > $drivers/dax_pmem/unbind
+	exits 7 "no data, and only the module can see it" dax-kmem attach "$uuid"
+	check "no data: the module says so" sh -c "dmesg | grep -q 'its alignment leaves no data in it'"
+	equal "no data: dax_pmem has it back" dax_pmem "$(driver_of "$dax")"
+	equal "no data: no id is left" "" "$(ids)"
+else
+	skip "no data" "this kernel's libnvdimm does not take such a namespace"
+fi
+ndctl destroy-namespace -f all > /dev/null 2>&1
 
 # flip one bit of the checksum under the device's feet, while it is driverless
-make_devdax -s 1G
+# the alignment by name: after a refusal the next device would have the one that was refused
+make_devdax -s 1G -a 2M
 echo "$uuid" > $ours/new_id
 echo "$dax" > $drivers/dax_pmem/unbind
 address=$(($(ns_start "$namespace") + 4096 + 4088))
