@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# What this kernel's headers have, found by looking at them: distributions back-port, so that a
-# version number tells little. compat.h, force-included, makes of it the newest kernel's API.
+# Finds out what this kernel's headers declare, by searching them: distributions port changes back,
+# so a version number tells little. compat.h uses the result to provide the newest kernel's API.
 
 ifneq ($(shell [ "$(VERSION)" -lt 5 ] || [ "$(VERSION)" = 5 -a "$(PATCHLEVEL)" -lt 10 ] && echo old),)
 $(error dax_kmem: Linux $(KERNELVERSION) is too old; it needs 5.10 or newer)
@@ -11,7 +11,7 @@ has = $(shell grep -qsE '$(2)' $(srctree)/include/linux/$(1) && echo -D$(3))
 
 # 5.12: remove() returns nothing
 ccflags-y += $(call has,nd.h,int .[*]remove.,COMPAT_ND_REMOVE_RETURNS_INT)
-# 5.14: exported, and gives probe's error
+# 5.14: is exported, and returns probe's error
 ccflags-y += $(call has,device.h,device_driver_attach,COMPAT_HAS_DEVICE_DRIVER_ATTACH)
 # 5.15: takes no node
 ccflags-y += $(call has,memory_hotplug.h,remove_memory.int nid,COMPAT_REMOVE_MEMORY_TAKES_NODE)
@@ -21,7 +21,7 @@ ccflags-y += $(call has,memory_hotplug.h,mhp_supports_memmap_on_memory.void.,COM
 ccflags-y += $(call has,memory-tiers.h,init_node_memory_type,COMPAT_HAS_MEMORY_TIERS)
 # 6.6: was destroy_memory_type()
 ccflags-y += $(call has,memory-tiers.h,put_memory_type,COMPAT_HAS_PUT_MEMORY_TYPE)
-# 6.7: the distance from what the platform's HMAT says
+# 6.7: the distance comes from the platform's HMAT
 ccflags-y += $(call has,memory-tiers.h,mt_calc_adistance,COMPAT_HAS_MT_CALC_ADISTANCE)
 # 6.10: one memory type for each distance, kept on a list
 ccflags-y += $(call has,memory-tiers.h,mt_find_alloc_memory_type,COMPAT_HAS_MT_FIND_ALLOC)

@@ -10,7 +10,7 @@
 
 /**
  * struct dram - sums over the zones that can hold a page array, in pages
- * @idle: free pages, without those that a zone keeps in reserve
+ * @idle: free pages, without CMA and without what a zone reserves from kernel allocations
  * @files: page cache
  * @low: low watermarks
  */

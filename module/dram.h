@@ -17,8 +17,8 @@
  * uses the same limit. Memory in movable zones does not count, for example other pmem that is RAM
  * already: a page array cannot be there.
  *
- * The caller holds a lock until the page array is there, or two that are added at the same time
- * would count on the same DRAM.
+ * dkm_hotplug_add() holds a lock from here until the page array is allocated. Without that, two
+ * ranges that are added at the same time would both count on the same DRAM.
  *
  * Return: 0, or -ENOMEM with the reason logged.
  */

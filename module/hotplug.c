@@ -16,8 +16,8 @@
 static char *sysram_name;
 
 /*
- * Held from the look at how much DRAM is left until the page array has taken its part. The memory
- * hot-plug lock is taken within.
+ * Held from the check of the available DRAM until the page array is allocated, so that no two
+ * ranges count on the same DRAM. The memory hot-plug lock is taken within.
  */
 static DEFINE_MUTEX(dram_lock);
 
