@@ -16,24 +16,28 @@
 #include "base/signals.h"
 #include "base/util.h"
 
-/* Without an answer for so long: the child is kept, or the machine is slow, which does no harm. */
+/*
+ * After so long without an answer the child is taken to be stuck. On a slow machine it may not be,
+ * and a question may then be asked twice, which does no harm.
+ */
 #define STALL_MS	200
 
-/* What goes through the pipe: a question's number, and its answer. */
+/* Sent through the pipe: the number of a question, and its answer. */
 struct message {
 	size_t i;
 	char answer[PIPE_BUF - sizeof(size_t)];
 };
 
-struct talk {
+/* The state of one ask_in_child(). */
+struct asking {
 	const struct questions *questions;
-	bool *heard;	/* which questions are answered */
-	size_t left;	/* how many are not */
-	int from, to;	/* the pipe's two ends; -1 when no more children are to come */
+	bool *answered;
+	size_t left;	/* how many questions are not answered yet */
+	int from, to;	/* the two ends of the pipe; @to is -1 once all children are started */
 };
 
-/* A handler of this command's would interrupt what the child reads, and end nothing. */
-static void die_by_signals(void)
+/* The handlers of this command only interrupt system calls, and would not end the child. */
+static void restore_default_signals(void)
 {
 	static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGALRM };
 	struct sigaction old;
@@ -50,131 +54,136 @@ static void answer_questions(const struct questions *questions, int to, size_t f
 	size_t length = offsetof(struct message, answer) + questions->size;
 	struct message message;
 
-	/* what is kept in the kernel ends as soon as the kernel lets go of it */
+	/* a child that outlives its parent ends as soon as its system call returns */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	die_by_signals();
-	child_let_go(&to, 1);
+	restore_default_signals();
+	child_close_inherited(&to, 1);
 	for (; first <= last; first++) {
 		memset(&message, 0, sizeof(message));
 		message.i = first;
 		questions->ask(first, message.answer, questions->data);
-		/* at once: a pipe does not cut what is below PIPE_BUF */
+		/* several children write here: up to PIPE_BUF bytes, writes are not mixed */
 		if (write(to, &message, length) != (ssize_t)length)
 			break;
 	}
 	_exit(0);
 }
 
-static int start_child(const struct talk *talk, size_t first, size_t last)
+static int start_child(const struct asking *asking, size_t first, size_t last)
 {
 	pid_t pid = fork();
 
 	if (!pid)
-		answer_questions(talk->questions, talk->to, first, last);
+		answer_questions(asking->questions, asking->to, first, last);
 	return pid < 0 ? -errno : 0;
 }
 
-/* The first child is kept by one question; nobody asks the others yet. */
-static void divide(struct talk *talk)
+/*
+ * The first child asks in order, so the first unanswered question is the one that it is stuck with.
+ * Each later one gets a child of its own.
+ */
+static void ask_rest_separately(struct asking *asking)
 {
-	bool kept = false;
+	bool found_stuck = false;
 	size_t i;
 
-	for (i = 0; i < talk->questions->count; i++) {
-		if (talk->heard[i])
+	for (i = 0; i < asking->questions->count; i++) {
+		if (asking->answered[i])
 			continue;
-		/* without a child for it, it will go unanswered */
-		if (kept)
-			start_child(talk, i, i);
-		kept = true;
+		/* when no child can be started, the question just stays unanswered */
+		if (found_stuck)
+			start_child(asking, i, i);
+		found_stuck = true;
 	}
-	close(talk->to);
-	talk->to = -1;
+	close(asking->to);
+	asking->to = -1;
 }
 
-static int hear_answer(struct talk *talk)
+/* Return: 1 for a new answer, 0 for none, -errno. */
+static int receive_answer(struct asking *asking)
 {
-	size_t length = offsetof(struct message, answer) + talk->questions->size;
+	size_t length = offsetof(struct message, answer) + asking->questions->size;
 	struct message message;
-	ssize_t got = read(talk->from, &message, length);
+	ssize_t got = read(asking->from, &message, length);
 
 	if (got < 0)
 		return errno == EINTR ? 0 : -errno;
-	/* nobody is left to ask: the children have been ended from outside */
+	/* the end of the pipe: somebody has killed all the children */
 	if (!got)
 		return -ETIMEDOUT;
-	if (got != (ssize_t)length || message.i >= talk->questions->count)
+	if (got != (ssize_t)length || message.i >= asking->questions->count)
 		return -EIO;
-	/* the first child has been let go, and has come to what another one was asked */
-	if (talk->heard[message.i])
+	/* the first child was stuck, went on, and asked what another child had asked meanwhile */
+	if (asking->answered[message.i])
 		return 0;
-	talk->heard[message.i] = true;
-	talk->left--;
-	if (talk->questions->size)
-		memcpy((char *)talk->questions->answers + message.i * talk->questions->size,
-		       message.answer, talk->questions->size);
+	asking->answered[message.i] = true;
+	asking->left--;
+	if (asking->questions->size)
+		memcpy((char *)asking->questions->answers + message.i * asking->questions->size,
+		       message.answer, asking->questions->size);
 	return 1;
 }
 
-static int await_answers(struct talk *talk, int patience_ms)
+static int wait_for_answers(struct asking *asking, int patience_ms)
 {
-	struct pollfd wait = { .fd = talk->from, .events = POLLIN };
-	long long heard = clock_ms(), silence;
+	struct pollfd wait = { .fd = asking->from, .events = POLLIN };
+	long long last_answer = clock_ms(), silence;
 	int limit, ready, rc;
 
-	while (talk->left) {
+	while (asking->left) {
 		if (signals_stopped())
 			return -EINTR;
-		limit = talk->to >= 0 && (patience_ms < 0 || patience_ms > STALL_MS) ? STALL_MS :
-										      patience_ms;
-		silence = clock_ms() - heard;
+		limit = patience_ms;
+		if (asking->to >= 0 && (patience_ms < 0 || patience_ms > STALL_MS))
+			limit = STALL_MS;
+		silence = clock_ms() - last_answer;
 		ready = poll(&wait, 1, limit < 0 ? -1 : silence < limit ? limit - silence : 0);
 		if (ready < 0 && errno != EINTR)
 			return -errno;
 		if (!ready && limit == patience_ms)
 			return -ETIMEDOUT;
 		if (!ready)
-			divide(talk);
-		rc = ready > 0 ? hear_answer(talk) : 0;
+			ask_rest_separately(asking);
+		rc = ready > 0 ? receive_answer(asking) : 0;
 		if (rc < 0)
 			return rc;
 		if (rc > 0)
-			heard = clock_ms();
+			last_answer = clock_ms();
 	}
 	return 0;
 }
 
 int ask_in_child(const struct questions *questions, int patience_ms)
 {
-	struct talk talk = { questions, .left = questions->count };
+	struct asking asking = { questions, .left = questions->count };
 	int ends[2], rc;
 
 	if (!questions->count)
 		return 0;
 	if (questions->size > sizeof(((struct message *)NULL)->answer))
 		return -E2BIG;
-	talk.heard = questions->heard;
-	if (!talk.heard)
-		talk.heard = calloc(questions->count, sizeof(*talk.heard));
-	if (!talk.heard)
+	asking.answered = questions->answered;
+	if (!asking.answered)
+		asking.answered = calloc(questions->count, sizeof(*asking.answered));
+	if (!asking.answered)
 		return -ENOMEM;
 	if (pipe2(ends, O_CLOEXEC)) {
 		rc = -errno;
 		goto out;
 	}
-	talk.from = ends[0];
-	talk.to = ends[1];
-	rc = start_child(&talk, 0, questions->count - 1);
+	asking.from = ends[0];
+	asking.to = ends[1];
+	rc = start_child(&asking, 0, questions->count - 1);
 	if (!rc)
-		rc = await_answers(&talk, patience_ms);
-	if (talk.to >= 0)
-		close(talk.to);
-	close(talk.from);
-	/* who has ended already; who has not is taken by the end of this process */
+		rc = wait_for_answers(&asking, patience_ms);
+	if (asking.to >= 0)
+		close(asking.to);
+	close(asking.from);
+	/* reap the children that have ended; the others are killed when this process ends */
 	while (waitpid(-1, NULL, WNOHANG) > 0)
 		;
 out:
-	if (!questions->heard)
-		free(talk.heard);
+	if (!questions->answered)
+		free(asking.answered);
 	return rc;
 }

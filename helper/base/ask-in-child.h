@@ -6,20 +6,19 @@
 #include <stddef.h>
 
 /*
- * Questions that the kernel may not answer for a long time, because they take a lock: most of what
- * the nd bus says of a device takes the device's lock, and whoever binds or unbinds a driver holds
- * that. No signal ends such a wait. So a child asks, and this process goes on without it when the
- * answer does not come.
+ * Reading most attributes of a device on the nd bus takes the device's lock, which is held while a
+ * driver is bound or unbound. No signal ends the wait for that lock. So a child process reads, and
+ * this process goes on without it when no answer comes.
  */
 
 /**
- * struct questions - questions that are asked at the same time
+ * struct questions - what to find out, in any order
  * @count: how many there are, numbered from 0
  * @size: bytes in an answer
  * @ask: in a child: find out the answer to question @i, and put it into @answer, which is zeroed
- * @data: for @ask; what that changes in it is seen by nobody
+ * @data: for @ask, which gets a copy: changes to it are lost with the child
  * @answers: @count of them; those that do not come stay as they are
- * @heard: NULL, or @count times whether the answer has come, false before
+ * @answered: NULL, or @count flags, false before: whether the answer has come
  */
 struct questions {
 	size_t count;
@@ -27,18 +26,18 @@ struct questions {
 	void (*ask)(size_t i, void *answer, void *data);
 	void *data;
 	void *answers;
-	bool *heard;
+	bool *answered;
 };
 
 /**
  * ask_in_child() - ask all questions, and wait for the answers
- * @patience_ms: to give up after, counted anew from each answer; -1 for never
+ * @patience_ms: give up when no answer has come for so long; -1 for never
  *
- * One child asks everything, one question after the other. When it is kept by one of them, the
- * others are asked by a child each, so that one lock costs no more time than all of them.
+ * One child asks everything, one question after the other. When it gets stuck, each of the others
+ * is asked by a child of its own, so that several locked devices are waited for at the same time.
  *
  * Return: 0 when every answer has come; -ETIMEDOUT when one has not; -EINTR when the user has
- * stopped this command; -EIO when a child has come to harm; -errno.
+ * stopped this command; -EIO when a child has sent something invalid; -errno.
  */
 int ask_in_child(const struct questions *questions, int patience_ms);
 

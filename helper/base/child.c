@@ -16,17 +16,17 @@
 #include "base/signals.h"
 #include "base/util.h"
 
-/* After an interruption, a child that cannot be ended is left behind when so long has passed. */
+/* How long an interrupted command waits for its child, before it ends without it. */
 #define GRACE_MS	10000
 #define GIVEN_UP	'u'
 
-void child_let_go(const int *keep, size_t count)
+void child_close_inherited(const int *keep, size_t count)
 {
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC), fd, max = STDERR_FILENO;
 	size_t i;
 
 	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
-		/* without a /dev, they are closed at least */
+		/* there may be no /dev/null: then close them, at least */
 		if (null < 0)
 			close(fd);
 		else
@@ -40,7 +40,7 @@ void child_let_go(const int *keep, size_t count)
 		if (i == count)
 			close(fd);
 	}
-	/* Debian 11's C library has no name for it; every kernel that the module is for does it */
+	/* Debian 11's C library has no close_range(), but all supported kernels do */
 	syscall(__NR_close_range, max + 1, ~0U, 0);
 }
 
@@ -54,19 +54,19 @@ static void write_in_child(int parent, const struct sysfs_file *file, const char
 	signal(SIGINT, SIG_IGN);
 	signal(SIGTERM, SIG_IGN);
 	signal(SIGHUP, SIG_IGN);
-	/* the lock among it: a later run may concern another device, and is not to wait */
-	child_let_go(keep, ARRAY_SIZE(keep));
+	/* this includes the lock: the next run may be about another device, and must not wait */
+	child_close_inherited(keep, ARRAY_SIZE(keep));
 	rc = sysfs_write(file, text);
 	send(parent, &rc, sizeof(rc), MSG_NOSIGNAL);
-	/* the end of the stream: it has been heard, or nobody is there to give up */
+	/* at the end of the stream: the parent has got the result, or has died */
 	if (recv(parent, &word, 1, 0) == 1 && word == GIVEN_UP && undo &&
 	    (!undo->wanted || undo->wanted(rc)))
 		sysfs_write(undo->file, undo->text);
 	_exit(0);
 }
 
-/* Waits for the child's answer. Returns false when it does not come in time. */
-static bool await_result(int fd, pid_t pid, bool killable, int *rc)
+/* Return: false when the child has not sent the result of its write in time. */
+static bool wait_for_result(int fd, pid_t pid, bool killable, int *rc)
 {
 	struct pollfd wait = { .fd = fd, .events = POLLIN };
 	long long grace_end = 0, left;
@@ -74,7 +74,7 @@ static bool await_result(int fd, pid_t pid, bool killable, int *rc)
 
 	for (;;) {
 		if (signals_stopped() && !grace_end) {
-			/* the kernel may not see it at once, nor ever */
+			/* the child may end late, or never: it may be stuck in the kernel */
 			if (killable)
 				kill(pid, SIGKILL);
 			grace_end = clock_ms() + GRACE_MS;
@@ -98,7 +98,7 @@ int child_write(const struct sysfs_file *file, const char *text, const struct un
 	int pair[2], rc = -EINTR;
 	pid_t pid;
 
-	/* better kept by the kernel than half undone */
+	/* while a change is undone, being stuck in the kernel is better than not undoing it */
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair))
 		return signals_protected() ? sysfs_write(file, text) : -errno;
 	pid = fork();
@@ -113,7 +113,7 @@ int child_write(const struct sysfs_file *file, const char *text, const struct un
 		write_in_child(pair[1], file, text, undo);
 	}
 	close(pair[1]);
-	if (!await_result(pair[0], pid, killable, &rc)) {
+	if (!wait_for_result(pair[0], pid, killable, &rc)) {
 		send(pair[0], &given_up, 1, MSG_NOSIGNAL);
 		close(pair[0]);
 		return -ETIMEDOUT;
@@ -121,7 +121,7 @@ int child_write(const struct sysfs_file *file, const char *text, const struct un
 	close(pair[0]);
 	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
 		;
-	/* what the child has said nobody has heard */
+	/* the child has closed standard error, so its own log messages are lost */
 	log_debug("write %s %s: %s", file->path, text, rc ? strerror(-rc) : "ok");
 	return rc;
 }

@@ -8,22 +8,22 @@
 #include "base/sysfs.h"
 
 /*
- * Binding and unbinding a driver are writes that no signal ends. A child makes them, and this
- * command goes on without it when the kernel does not let go.
+ * A driver is bound and unbound by writes that no signal ends. A child process makes them, so that
+ * this command can go on when the write does not return.
  */
 
 /**
- * child_let_go() - for a child that may be left behind in the kernel: close all it has inherited
- * @keep: but these
+ * child_close_inherited() - in a child that may outlive this command: close all inherited files
+ * @keep: the descriptors that stay open
  *
- * Whoever reads this command's output, or waits for a lock or a pipe that its caller had open, is
- * not to wait for the child.
+ * Otherwise a process that reads this command's output to its end, or waits for its lock, would
+ * wait for the child, too.
  */
-void child_let_go(const int *keep, size_t count);
+void child_close_inherited(const int *keep, size_t count);
 
 /**
- * struct undo - what a child does when its write ends after its parent has given up
- * @wanted: asked with what the write returned; NULL: in any case
+ * struct undo - a second write, for a child whose parent has given up before the first returned
+ * @wanted: whether to undo, given the result of the first write; NULL for always
  */
 struct undo {
 	const struct sysfs_file *file;
@@ -33,14 +33,14 @@ struct undo {
 
 /**
  * child_write() - sysfs_write() for a write that no signal ends
- * @undo: for the child, when it is left behind; NULL for nothing
- * @killable: the kernel stops half-way, and undoes it, when the writer is killed: do that when the
- *	user stops this command
+ * @undo: what the child writes if this command goes on without it; NULL for nothing
+ * @killable: when the writer is killed, the kernel stops half-way and undoes what it did; so kill
+ *	the child when the user stops this command
  *
- * While signals are kept from an undoing, and there can be no child, the write is made here.
+ * When no child can be started while signals_protect() is on, this process makes the write itself.
  *
- * Return: as sysfs_write(); -ETIMEDOUT when the deadline passed first, and the child is still in
- * the kernel: the device is locked then, and not to be read; -EINTR when it was killed.
+ * Return: as sysfs_write(); -ETIMEDOUT when the deadline passed first: the child is still in the
+ * kernel, and the device is locked, so reading it would block; -EINTR when the child was killed.
  */
 int child_write(const struct sysfs_file *file, const char *text, const struct undo *undo,
 		bool killable);

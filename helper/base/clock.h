@@ -5,7 +5,7 @@
 #include <time.h>
 
 /**
- * clock_ms() - milliseconds that only ever grow; served by the vDSO, without a system call
+ * clock_ms() - milliseconds of a clock that is never set back; costs no system call
  */
 static inline long long clock_ms(void)
 {

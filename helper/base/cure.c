@@ -11,16 +11,17 @@ const char *cure_of(int error, const char *otherwise)
 	case EPERM:
 		if (geteuid())
 			return "run as root";
-		return "not even root may: look for the immutable flag ('lsattr'), a security "
-		       "module's rule, or what a container takes away";
+		return "root is denied, too: look for the immutable flag ('lsattr'), a rule of a "
+		       "security module, or the limits of a container";
 	case EROFS:
-		return "it is on a file system that is mounted read-only: remount that writable, "
-		       "'findmnt -T' and the path show which it is";
+		return "its file system is mounted read-only: remount that writable; 'findmnt -T' "
+		       "with the path shows which it is";
 	case ENOSPC:
 	case EDQUOT:
-		return "its file system is full: free space there, 'df' and 'df -i' show how much";
+		return "its file system is full: free space there; 'df' and 'df -i' show how much "
+		       "is left";
 	case EIO:
-		return "its medium fails: the kernel log says more";
+		return "the disk failed: the kernel log says more";
 	case ENOMEM:
 		return "free memory, and try again";
 	case EMFILE:

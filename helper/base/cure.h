@@ -5,9 +5,9 @@
 #include "base/exit.h"
 
 /**
- * cure_of() - what mends it that a file cannot be opened, read or written
+ * cure_of() - what to do about a file that cannot be opened, read or written
  * @error: an errno
- * @otherwise: what to say where that tells nothing, the path's own cure
+ * @otherwise: the cure for an error that needs no special one
  */
 const char *cure_of(int error, const char *otherwise);
 

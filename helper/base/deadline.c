@@ -13,13 +13,13 @@
 #define PATIENCE_MS		10000
 #define FIRST_WAIT_MS		20
 
-static volatile sig_atomic_t interrupting;	/* the timer rings for a signal, not for the time */
+static volatile sig_atomic_t interrupting;	/* the timer repeats a signal of the user's */
 static volatile sig_atomic_t over;
 static long long end_ms;	/* 0: no limit */
 static sigjmp_buf after_write;
 static volatile sig_atomic_t writing;	/* after_write can be jumped to */
 
-void deadline_ring(void)
+void deadline_interrupt_calls(void)
 {
 	static const struct itimerval again = { .it_interval.tv_sec = 1, .it_value.tv_sec = 1 };
 
@@ -32,7 +32,7 @@ static void on_timer(int signal)
 	(void)signal;
 	if (!interrupting)
 		over = 1;
-	/* what waits in a system call sees EINTR; one that the kernel would restart is left */
+	/* other system calls return EINTR, but the kernel may restart this one: jump out of it */
 	if (writing) {
 		writing = 0;
 		siglongjmp(after_write, 1);
@@ -53,7 +53,7 @@ void deadline_start(unsigned int seconds)
 	end_ms = seconds ? clock_ms() + seconds * 1000LL : 0;
 	interrupting = 0;
 	over = 0;
-	/* with 0 this stops what a signal has started */
+	/* 0 seconds stop the timer, which deadline_interrupt_calls() may have started */
 	setitimer(ITIMER_REAL, &timer, NULL);
 }
 
@@ -77,7 +77,7 @@ int deadline_remaining(void)
 
 bool deadline_over(void)
 {
-	return over;	/* without a look at the clock: this is asked for each block */
+	return over;	/* without a system call: this is called for every block */
 }
 
 void deadline_sleep(unsigned int milliseconds)
@@ -99,12 +99,12 @@ bool deadline_patience(struct patience *patience)
 	return true;
 }
 
-static ssize_t put_or_leave(int fd, const void *text, size_t length)
+static ssize_t write_or_jump_out(int fd, const void *text, size_t length)
 {
 	sigset_t timer;
 	ssize_t done;
 
-	/* without the mask, which would cost a system call each time */
+	/* 0: do not save the signal mask, which would cost a system call for every write */
 	if (sigsetjmp(after_write, 0)) {
 		sigemptyset(&timer);
 		sigaddset(&timer, SIGALRM);
@@ -120,5 +120,5 @@ static ssize_t put_or_leave(int fd, const void *text, size_t length)
 
 int deadline_write(const struct sysfs_file *file, const char *text)
 {
-	return sysfs_write_by(file, text, put_or_leave);
+	return sysfs_write_by(file, text, write_or_jump_out);
 }

@@ -7,23 +7,25 @@
 #include "base/sysfs.h"
 
 /*
- * Nothing that the kernel does may hold this command for ever. When the time is up, a timer's
- * signal ends a write that waits: offlining is ended by any signal, and left by a jump where the
- * kernel restarts the write. Writes that no signal ends are made by a child, see child.h.
+ * No system call may block this command for ever. When the time is up, a timer's signal interrupts
+ * it: any signal ends the offlining of a block. Where the kernel would restart the write, the
+ * signal handler jumps out of it. Writes that no signal ends are made by a child, see child.h.
  */
 
 /**
- * deadline_catch() - have the timer's signal handled; signals_catch() calls it
+ * deadline_catch() - handle the timer's signal; signals_catch() calls this
  */
 void deadline_catch(void);
 
 /**
- * deadline_ring() - from a signal handler: interrupt every system call from now on, once a second
+ * deadline_interrupt_calls() - from a signal handler: from now on, send a signal every second
+ *
+ * A single signal would be lost if it came just before the system call that is to be interrupted.
  */
-void deadline_ring(void);
+void deadline_interrupt_calls(void);
 
 /**
- * deadline_start() - begin something that may take so many seconds, 0 for any number
+ * deadline_start() - set the time limit, in seconds from now; 0 for none
  */
 void deadline_start(unsigned int seconds);
 void deadline_stop(void);
@@ -39,12 +41,14 @@ bool deadline_over(void);
 int deadline_remaining(void);
 
 /**
- * deadline_sleep() - wait for somebody else to be done; ends early with a signal
+ * deadline_sleep() - wait, or until a signal comes
  */
 void deadline_sleep(unsigned int milliseconds);
 
 /**
- * struct patience - with somebody who undoes what one does, as a udev rule may, but not for ever
+ * struct patience - how often, and how long, to redo what something else keeps undoing
+ *
+ * A udev rule may do so: it may bring a block online that has just been taken offline.
  */
 struct patience {
 	unsigned int rounds;
@@ -52,22 +56,22 @@ struct patience {
 };
 
 /**
- * deadline_patience() - ask before each round; waits before all but the first, longer each time
- * @patience: { 0 } before the first
+ * deadline_patience() - try once more? Waits before every try but the first, longer each time
+ * @patience: { 0 } before the first try
  *
- * Return: false when there were at least four rounds, and they took ten seconds or more: a quick
- * machine gives a slow rule its time, a slow machine gives it as many chances.
+ * Return: false after at least four tries and at least ten seconds. Both count, as a rule may be
+ * slow, and so may the machine.
  */
 bool deadline_patience(struct patience *patience);
 
 /**
  * deadline_write() - sysfs_write() for a write that a signal ends
  *
- * While somebody else holds the memory hot-plug lock the kernel restarts a write to a memory
- * block's state whatever signal comes: lock_device_hotplug_sysfs(), by ERESTARTNOINTR. The timer's
- * handler then leaves it by a jump.
+ * While the memory hot-plug lock is held elsewhere, the kernel restarts a write to the state of a
+ * memory block after any signal: lock_device_hotplug_sysfs() returns ERESTARTNOINTR. So the timer's
+ * handler jumps out of the write.
  *
- * Return: as sysfs_write(); -EINTR also when the write has just succeeded.
+ * Return: as sysfs_write(); -EINTR, even though the write may have succeeded just before.
  */
 int deadline_write(const struct sysfs_file *file, const char *text);
 

@@ -52,7 +52,7 @@ int json_list_add_text(struct json_object *list, const char *text)
 	return json_list_add(list, new_text(text));
 }
 
-/* In one write where the stream has no buffer. */
+/* Standard error has no buffer, so this is one write to it. */
 static int print_json(FILE *stream, struct json_object *object, int flags)
 {
 	const char *text = json_object_to_json_string_ext(object, flags |

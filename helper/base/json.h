@@ -7,20 +7,21 @@
 #include <stdio.h>
 
 /*
- * All JSON of this command is built by json-c, with these. Each takes an object or a list that may
- * be NULL, as it is where memory was short before, and returns 0 or -ENOMEM.
+ * All JSON of this command is built with these functions, on top of json-c. Each returns 0 or
+ * -ENOMEM. The object or list may be NULL: callers need not check whether it could be created.
  */
 
 /**
- * json_add_text() - any bytes: see printable_utf8()
- * @text: NULL or "" for "none" or "unknown", which is null in JSON
+ * json_add_text() - add a text, which may be any bytes: printable_utf8() makes it valid
+ * @text: NULL or "" mean "none" or "unknown", and become null in JSON
  */
 int json_add_text(struct json_object *object, const char *key, const char *text);
 int json_add_number(struct json_object *object, const char *key, int64_t number);
 int json_add_null(struct json_object *object, const char *key);
 
 /**
- * json_add() - add an object or a list, which is freed with @object, or at once if that fails
+ * json_add() - add an object or a list
+ * @value: is freed with @object, or here upon an error
  */
 int json_add(struct json_object *object, const char *key, struct json_object *value);
 
@@ -29,16 +30,16 @@ int json_list_add_text(struct json_object *list, const char *text);
 int json_list_add(struct json_object *list, struct json_object *value);
 
 /**
- * json_print_document() - an object with one list in it, as all documents of this command are,
- * to standard output
+ * json_print_document() - print an object that holds one list to standard output
  * @list: is freed, and may be NULL
  */
 int json_print_document(const char *key, struct json_object *list);
 
 /**
- * json_print_event() - one line to standard error, in one write: others print there, too, and a
- * reader may take what a write brings for all
+ * json_print_event() - print one line to standard error
  * @event: is freed, and may be NULL
+ *
+ * In one write, so that lines of other processes do not end up inside this one.
  */
 int json_print_event(struct json_object *event);
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The kernel's command line, read as the kernel reads it. */
+/* Parses the kernel's command line as the kernel itself does. */
 #include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 
 #include "base/kernel-cmdline.h"
 
-/* Cuts off the next word, and removes the quotation marks that are around it. */
+/* Cuts off the next word, without the quotation marks around it. */
 static char *next_word(char **rest)
 {
 	char *word = *rest, *end;
@@ -27,8 +27,8 @@ static char *next_word(char **rest)
 	return *word == '"' ? word + 1 : word;
 }
 
-/* What stands behind the key, NULL when the word begins with something else. */
-static char *behind_key(char *word, const char *key)
+/* Return: the rest of the word behind the key, NULL when the word does not begin with the key. */
+static char *text_behind_key(char *word, const char *key)
 {
 	for (; *key; key++, word++) {
 		if (*word != *key && !(*word == '-' && *key == '_'))
@@ -43,7 +43,7 @@ const char *cmdline_value(char *line, const char *key)
 	char *word, *behind;
 
 	while ((word = next_word(&line))) {
-		behind = behind_key(word, key);
+		behind = text_behind_key(word, key);
 		if (!behind)
 			continue;
 		if (!*behind)
@@ -55,8 +55,8 @@ const char *cmdline_value(char *line, const char *key)
 }
 
 /*
- * As the newest kstrtobool() does, in which the first letter counts. Older kernels do not know
- * "true" and "enabled", and refuse to load a module that is given them: nothing is attached either.
+ * As kstrtobool() does, where the first letter decides. Older kernels do not take "true" and
+ * "enabled": they refuse to load the module, so that nothing is attached either.
  */
 int cmdline_truth(const char *value)
 {

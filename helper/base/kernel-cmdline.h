@@ -4,18 +4,18 @@
 
 /**
  * cmdline_value() - the value of a parameter on the kernel's command line
- * @line: the text of /proc/cmdline; it is cut into words
- * @key: with "_" for "-", between which the kernel makes no difference
+ * @line: the text of /proc/cmdline; this cuts it into words
+ * @key: with "_" in place of "-": the kernel takes either
  *
- * Return: the last one, as it is the last that counts; "1" for the bare word, which the kernel
+ * Return: the last value, as that is the one that counts; "1" for the bare word, which the kernel
  * takes for true; NULL when the parameter is not there. It points into @line.
  */
 const char *cmdline_value(char *line, const char *key);
 
 /**
- * cmdline_truth() - what the kernel takes a boolean parameter's value for
+ * cmdline_truth() - how the kernel understands the value of a boolean parameter
  *
- * Return: 1 for yes, 0 for no, -1 for neither: the kernel does not load a module that is given it.
+ * Return: 1 for yes, 0 for no, -1 for neither: with that the kernel does not load the module.
  */
 int cmdline_truth(const char *value);
 

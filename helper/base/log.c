@@ -12,7 +12,7 @@
 
 enum log_level log_level = LOG_LEVEL_INFO;
 bool log_json;
-void (*log_make_way)(void);
+void (*log_before_message)(void);
 
 static const char *const level_names[] = {
 	[LOG_LEVEL_ERROR] = "error",
@@ -21,7 +21,7 @@ static const char *const level_names[] = {
 	[LOG_LEVEL_DEBUG] = "debug",
 };
 
-/* sd-daemon(3) */
+/* The levels that sd-daemon(3) defines. */
 static const int journal_levels[] = {
 	[LOG_LEVEL_ERROR] = 3,
 	[LOG_LEVEL_WARNING] = 4,
@@ -51,7 +51,7 @@ static int print_message_event(enum log_level level, const char *text)
 	return -ENOMEM;
 }
 
-/* In one write, as an event is. */
+/* In one write, so that lines of other processes do not end up inside this one. */
 static void print_message_text(enum log_level level, const char *text)
 {
 	char *printable = printable_text(text), *line = NULL;
@@ -76,8 +76,8 @@ void log_message(enum log_level level, const char *format, ...)
 
 	if (level > log_level)
 		return;
-	if (log_make_way)
-		log_make_way();
+	if (log_before_message)
+		log_before_message();
 	va_start(args, format);
 	rc = vasprintf(&text, format, args);
 	va_end(args);

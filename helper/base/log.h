@@ -6,7 +6,7 @@
 
 /*
  * Messages go to standard error, one line each: "object: cause; cure". Results go to standard
- * output. -q leaves errors only, -v adds every effect on the system. With --json each line is a
+ * output. -q leaves errors only, -v adds every write to the system. With --json each line is a
  * JSON object.
  */
 enum log_level {
@@ -19,10 +19,13 @@ enum log_level {
 extern enum log_level log_level;
 extern bool log_json;
 
-/* Called before each message: who has something on the line that the terminal is at clears it. */
-extern void (*log_make_way)(void);
+/* Called before each message, NULL for nothing: the progress bar clears its line. */
+extern void (*log_before_message)(void);
 
-/* Standard error goes to systemd's journal, which wants levels and knows the name. */
+/*
+ * Does standard error go to systemd's journal? Messages then begin with a level, and not with the
+ * name of the command, which the journal adds itself.
+ */
 bool log_is_journal(void);
 
 void log_message(enum log_level level, const char *format, ...)

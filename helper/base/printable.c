@@ -14,7 +14,7 @@ size_t printable_sequence(const char *text)
 
 	if (bytes[0] < 0x80)
 		return 1;
-	/* 0xc0 and 0xc1 would begin what one byte can say, and above 0xf4 there is nothing */
+	/* 0xc0 and 0xc1 would begin overlong sequences, and there are no characters above 0xf4 */
 	if (bytes[0] < 0xc2 || bytes[0] > 0xf4)
 		return 0;
 	length = bytes[0] < 0xe0 ? 2 : bytes[0] < 0xf0 ? 3 : 4;
@@ -22,15 +22,15 @@ size_t printable_sequence(const char *text)
 		if ((bytes[i] & 0xc0) != 0x80)
 			return 0;
 	}
-	/* likewise with three and four bytes; and surrogates, and what is beyond 0x10ffff */
+	/* overlong sequences of three or four bytes, surrogates, and characters above 0x10ffff */
 	if ((bytes[0] == 0xe0 && bytes[1] < 0xa0) || (bytes[0] == 0xed && bytes[1] >= 0xa0) ||
 	    (bytes[0] == 0xf0 && bytes[1] < 0x90) || (bytes[0] == 0xf4 && bytes[1] >= 0x90))
 		return 0;
 	return length;
 }
 
-/* Bytes in the character that begins a text, 0 when the user's locale cannot print it. */
-static size_t printable_character(const char *text)
+/* Return: bytes in the first character of a text, 0 when the user's locale cannot print it. */
+static size_t locale_character(const char *text)
 {
 	mbstate_t state = { 0 };
 	wchar_t character;
@@ -44,7 +44,7 @@ static size_t printable_character(const char *text)
 	return length;
 }
 
-static char *escape(const char *text, size_t (*shown)(const char *text))
+static char *escape_text(const char *text, size_t (*shown)(const char *text))
 {
 	char *result = malloc(strlen(text) * 4 + 1), *end = result;
 	size_t length;
@@ -67,15 +67,15 @@ static char *escape(const char *text, size_t (*shown)(const char *text))
 
 char *printable_text(const char *text)
 {
-	return escape(text, printable_character);
+	return escape_text(text, locale_character);
 }
 
-static size_t shown_sequence(const char *text)
+static size_t utf8_character(const char *text)
 {
 	return text[0] == '\\' && text[1] == 'x' ? 0 : printable_sequence(text);
 }
 
 char *printable_utf8(const char *text)
 {
-	return escape(text, shown_sequence);
+	return escape_text(text, utf8_character);
 }

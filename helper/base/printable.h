@@ -5,28 +5,28 @@
 #include <stddef.h>
 
 /*
- * Labels, names of processes and of files, and what stands in a configuration are any bytes. On a
- * terminal they must do no harm, in the journal they are to be read, and JSON has to be UTF-8. What
- * cannot be shown stands as "\xNN", byte by byte; a backslash before an x as "\x5c", as in tables
- * by libsmartcols, so that it can be told from these.
+ * Labels, names of processes and files, and the text of a configuration may be any bytes. Control
+ * characters could harm a terminal, and JSON has to be valid UTF-8. So every byte of what cannot be
+ * shown becomes "\xNN". A backslash before an x becomes "\x5c", as libsmartcols does in tables, so
+ * that an original "\xNN" cannot be taken for an escaped byte.
  */
 
 /**
- * printable_text() - for people: what the user's locale can print stays as it is
+ * printable_text() - for people: escape what the user's locale cannot print
  *
  * Return: to be freed; NULL when memory is short.
  */
 char *printable_text(const char *text);
 
 /**
- * printable_utf8() - for JSON: what is valid UTF-8 stays as it is, control characters too
+ * printable_utf8() - for JSON: escape what is not valid UTF-8; json-c escapes control characters
  *
  * Return: as printable_text().
  */
 char *printable_utf8(const char *text);
 
 /**
- * printable_sequence() - bytes in the UTF-8 sequence that begins a text, 0 when it is invalid
+ * printable_sequence() - bytes in the first UTF-8 sequence of a text, 0 when it is invalid
  */
 size_t printable_sequence(const char *text);
 

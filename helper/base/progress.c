@@ -51,7 +51,7 @@ void progress_text(char *line, size_t columns, const struct progress *progress)
 	snprintf(left, sizeof(left), "  %" PRIu64 ":%02" PRIu64 " left", seconds / 60,
 		 seconds % 60);
 
-	/* beside the texts: a blank, and what a bar has around itself */
+	/* all that is printed besides the bar itself: texts, one blank, and the bar's frame */
 	columns = columns < PROGRESS_TEXT_MAX ? columns : PROGRESS_TEXT_MAX;
 	used = strlen(progress->step) + 1 + strlen(counts) + strlen(left) + BAR_FRAME;
 	if (used + strlen(gib) + strlen(speed) + BAR_MIN >= columns)
@@ -77,7 +77,7 @@ static size_t terminal_columns(void)
 	return columns && atoi(columns) > 0 ? atoi(columns) : 80;
 }
 
-/* One that can go back to the start of a line, and clear the rest of it. */
+/* A terminal that can go back to the start of a line, and clear it. */
 static bool is_terminal(void)
 {
 	const char *term = getenv("TERM");
@@ -128,7 +128,7 @@ static void print_progress(void)
 	}
 }
 
-static void hide(void)
+static void clear_bar(void)
 {
 	if (run.visible)
 		fputs("\r\033[K", stderr);
@@ -138,7 +138,7 @@ static void hide(void)
 void progress_start(const char *uuid, const char *step, size_t blocks, uint64_t block_size)
 {
 	memset(&run, 0, sizeof(run));
-	log_make_way = hide;
+	log_before_message = clear_bar;
 	if (log_level < LOG_LEVEL_INFO || (!progress_json && log_is_journal()))
 		run.style = NONE;
 	else if (progress_json)
@@ -167,8 +167,8 @@ void progress_show(size_t done)
 
 void progress_end(void)
 {
-	hide();
-	/* whoever reads JSON wants to see the end */
+	clear_bar();
+	/* programs that read the JSON should see the final state */
 	if (run.style == JSON)
 		print_progress();
 	run.style = NONE;

@@ -7,29 +7,30 @@
 #include <stdint.h>
 
 /*
- * How far a run over memory blocks has come, on standard error: a bar on a terminal, a line now
- * and then elsewhere, JSON lines with --json, nothing with -q.
+ * Shows on standard error how many memory blocks are done: as a bar on a terminal, otherwise as a
+ * line every two seconds, as JSON lines with --json, and not at all with -q.
  */
 extern bool progress_json;
 
 /**
- * progress_start() - a run begins
- * @step: what is done to the blocks, "online" or "offline"; both strings outlive the run
+ * progress_start() - begin to show progress
+ * @step: what is done to the blocks, "online" or "offline"; both strings have to stay valid until
+ *	progress_end()
  */
 void progress_start(const char *uuid, const char *step, size_t blocks, uint64_t block_size);
 
 /**
- * progress_show() - so many blocks are done
+ * progress_show() - show that @done blocks are done
  *
- * Cheap enough to be called for each: it looks at the clock, and mostly does no more than that.
+ * To be called for each block: mostly it reads the clock, and prints nothing.
  */
 void progress_show(size_t done);
 void progress_end(void);
 
 /**
- * struct progress - how far it has come
+ * struct progress - what the bar shows
  * @step: "online" or "offline"
- * @ms: since the run began
+ * @ms: time since progress_start()
  */
 struct progress {
 	const char *step;
@@ -40,10 +41,11 @@ struct progress {
 #define PROGRESS_TEXT_MAX	256
 
 /**
- * progress_text() - the line with the bar
+ * progress_text() - format the line with the bar
  * @line: PROGRESS_TEXT_MAX bytes
- * @columns: of the terminal: the line is shorter than that, as one that reaches the last column
- *	may be wrapped, and can then not be written over. What is worth the least is left out first.
+ * @columns: width of the terminal. The line is made shorter than that, as a line that reaches the
+ *	last column may wrap, and could not be overwritten then. On a narrow terminal the speed is
+ *	left out first, then the GiB, then the bar.
  */
 void progress_text(char *line, size_t columns, const struct progress *progress);
 

@@ -12,11 +12,11 @@ static void on_signal(int signal)
 {
 	(void)signal;
 	interrupted = 1;
-	/* a signal just before a system call would not end that call: the timer's next one does */
-	deadline_ring();
+	/* a signal that comes just before a system call does not end it: the timer sends more */
+	deadline_interrupt_calls();
 }
 
-/* Whoever starts this command in the background, or by nohup, has had the signal ignored. */
+/* nohup, and a shell that starts a job in the background, ignore the signal: leave it ignored. */
 static void catch_signal(int signal, const struct sigaction *action)
 {
 	struct sigaction old;
@@ -27,10 +27,10 @@ static void catch_signal(int signal, const struct sigaction *action)
 
 void signals_catch(void)
 {
-	/* without SA_RESTART: a write that waits for the kernel is to end */
+	/* without SA_RESTART, so that the signal ends a blocked write */
 	struct sigaction action = { .sa_handler = on_signal };
 
-	/* the timer's handler may leave by a jump: not out of this one, whose signal is blocked */
+	/* the timer's handler may jump out of a write, but must not jump out of this handler */
 	sigaddset(&action.sa_mask, SIGALRM);
 	catch_signal(SIGINT, &action);
 	catch_signal(SIGTERM, &action);

@@ -4,24 +4,24 @@
 
 #include <stdbool.h>
 
-/* SIGINT, SIGTERM and SIGHUP: the user can stop this command at any moment. */
+/* SIGINT, SIGTERM and SIGHUP, by which the user can stop this command at any moment. */
 
 /**
- * signals_catch() - from now on signals interrupt instead of killing
+ * signals_catch() - from now on these signals interrupt system calls, and do not kill
  *
- * Those that the caller has this command ignore (nohup, a job in the background) stay ignored.
+ * A signal that the caller has set to be ignored stays so (nohup, a job in the background).
  */
 void signals_catch(void);
 
 /**
- * signals_stopped() - the user has sent one: what is under way is to be undone
+ * signals_stopped() - has the user sent one? Then stop, and undo what was done
  *
- * Never while signals_protect() is on.
+ * Always false while signals_protect() is on.
  */
 bool signals_stopped(void);
 
 /**
- * signals_protect() - keep the user's signals from what undoes an interrupted change
+ * signals_protect() - block the user's signals, while a change is undone for example
  * @on: false to let them through again
  */
 void signals_protect(bool on);

@@ -9,16 +9,16 @@
 
 #include "base/startup.h"
 
-/* Opens @fd when it is closed; all below it are open. */
+/* Opens @fd if it is closed. The lower ones are open, so open() returns the right number. */
 static bool open_standard(int fd)
 {
-	/* for reading also on standard output: who prints something is to see it fail */
+	/* standard output is opened for reading, so that printing to it fails */
 	int mode = fd == STDERR_FILENO ? O_WRONLY : O_RDONLY, new;
 
 	if (fcntl(fd, F_GETFD) >= 0 || errno != EBADF)
 		return true;
 	new = open("/dev/null", mode);
-	/* an early root may have no /dev; reading and writing a directory fails, and no more */
+	/* early at boot there may be no /dev; to read from or write to a directory just fails */
 	if (new < 0)
 		new = open("/", O_RDONLY);
 	return new == fd;

@@ -5,28 +5,28 @@
 #include <stdbool.h>
 
 /**
- * startup_known_state() - begin in a known state, whatever the caller has left to this process
+ * startup_known_state() - undo what this process has inherited and cannot work with
  *
- * A process inherits more than its arguments: closed descriptors, ignored and blocked signals, a
- * umask. All that the rest of this command counts on is set here, before anything else:
+ * A caller may leave descriptors closed, signals ignored or blocked, and any umask. Everything that
+ * the rest of this command depends on is set here, before anything else:
  *
- * - Descriptors 0 to 2 are open. Otherwise the next file opened becomes standard output, and
- *   receives what is printed. Printing to an output that the caller has closed still fails.
- * - SIGCHLD and SIGALRM have their default action and no signal is blocked: children are waited
- *   for, and timers ring. SIGHUP, SIGINT and SIGTERM stay ignored where the caller ignores them, as
- *   nohup does.
- * - SIGPIPE is ignored: a reader that stops reading is no reason to stop half-way.
+ * - Descriptors 0 to 2 are open. Otherwise the next file to be opened would become standard output,
+ *   and be printed into. To print to an output that the caller has closed still fails.
+ * - SIGCHLD and SIGALRM have their default action, and no signal is blocked, so that waiting for
+ *   children and timers works. SIGHUP, SIGINT and SIGTERM stay ignored where the caller ignores
+ *   them, as nohup does.
+ * - SIGPIPE is ignored: a change is not stopped half-way when nobody reads the output any more.
  * - New files are readable for everybody, and writable for their owner.
  * - Characters are those of the user's locale. Messages and numbers are not translated.
  *
- * Return: false when not even the descriptors can be opened; nothing can be said then.
+ * Return: false when the descriptors cannot be opened, so that no message can be printed either.
  */
 bool startup_known_state(void);
 
 /**
- * startup_output_is_unread() - has whoever read the standard output stopped reading?
+ * startup_output_is_unread() - has the reader of standard output closed its end of the pipe?
  *
- * A pipe into "head -1" is closed early, and that is no failure of this command.
+ * "head -1" does so, and that is not a failure of this command.
  */
 bool startup_output_is_unread(void);
 

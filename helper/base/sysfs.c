@@ -148,7 +148,7 @@ int sysfs_open(struct sysfs_file *file, const char *format, ...)
 	return file->fd < 0 ? -errno : 0;
 }
 
-static long since_us(const struct timespec *began)
+static long elapsed_us(const struct timespec *began)
 {
 	struct timespec now;
 
@@ -156,14 +156,14 @@ static long since_us(const struct timespec *began)
 	return (now.tv_sec - began->tv_sec) * 1000000 + (now.tv_nsec - began->tv_nsec) / 1000;
 }
 
-static ssize_t put_at_start(int fd, const void *text, size_t length)
+static ssize_t write_at_start(int fd, const void *text, size_t length)
 {
 	return pwrite(fd, text, length, 0);
 }
 
 int sysfs_write(const struct sysfs_file *file, const char *text)
 {
-	return sysfs_write_by(file, text, put_at_start);
+	return sysfs_write_by(file, text, write_at_start);
 }
 
 int sysfs_write_by(const struct sysfs_file *file, const char *text,
@@ -175,7 +175,7 @@ int sysfs_write_by(const struct sysfs_file *file, const char *text,
 	int rc = 0;
 
 	if (!file->path[0])
-		return -EBADF;	/* never opened */
+		return -EBADF;	/* sysfs_open() was not called */
 	if (log_level >= LOG_LEVEL_DEBUG)
 		clock_gettime(CLOCK_MONOTONIC, &began);
 	done = put(file->fd, text, len);
@@ -185,7 +185,7 @@ int sysfs_write_by(const struct sysfs_file *file, const char *text,
 		rc = -EIO;
 	if (log_level >= LOG_LEVEL_DEBUG)
 		log_debug("write %s %s: %s, %ld us", file->path, text,
-			  rc ? strerror(-rc) : "ok", since_us(&began));
+			  rc ? strerror(-rc) : "ok", elapsed_us(&began));
 	return rc;
 }
 

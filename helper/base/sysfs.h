@@ -9,9 +9,9 @@
 #include <uuid/uuid.h>
 
 /*
- * The only way to /sys, /proc and /dev. Paths are absolute as the kernel has them; sysfs_root is
- * put before them, which is how tests run on a fake tree (--sysroot). Everything that changes
- * the system through a file goes through sysfs_write().
+ * All access to /sys, /proc and /dev. Paths are absolute. sysfs_root is put before each, which lets
+ * tests run on a fake tree (--sysroot). Every write that changes the system is made by
+ * sysfs_write_by().
  */
 extern const char *sysfs_root;		/* "" or a directory */
 
@@ -35,7 +35,7 @@ int sysfs_path(char *path, const char *format, ...) __attribute__((format(printf
 bool sysfs_exists(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /**
- * sysfs_read() - a file's text without its last newline
+ * sysfs_read() - read a file, without its last newline
  * @value: @size bytes, "" upon any error
  *
  * Return: 0 or -errno; -EOVERFLOW when the text does not fit.
@@ -44,20 +44,21 @@ int sysfs_read(char *value, size_t size, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
 /**
- * sysfs_read_number() - a file's one number, in the given base, 0 for "as it is written"
+ * sysfs_read_number() - read a file that holds one number
+ * @base: 10 or 16; 0 to find out by the prefix, as in C
  *
- * Return: 0 or -errno; -EINVAL when the text is no number or has anything after it.
+ * Return: 0 or -errno; -EINVAL when the text is anything but one number.
  */
 int sysfs_read_number(long long *value, int base, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
 /**
- * sysfs_read_uuid() - a file's one UUID; nil upon any error
+ * sysfs_read_uuid() - read a file that holds one UUID; nil upon any error
  */
 void sysfs_read_uuid(uuid_t uuid, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /**
- * sysfs_link_name() - the last part of what a link points to: a driver, a subsystem
+ * sysfs_link_name() - read the last part of a link's target: the name of a driver, a subsystem
  * @name: @size bytes, "" upon any error
  *
  * Return: 0 or -errno; -ENOENT when there is no such link.
@@ -66,9 +67,7 @@ int sysfs_link_name(char *name, size_t size, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
 /**
- * sysfs_open() - open a file for writing, long before it is written
- *
- * A dry run opens nothing and succeeds.
+ * sysfs_open() - open a file for writing
  *
  * Return: 0 or -errno.
  */
@@ -76,17 +75,15 @@ int sysfs_open(struct sysfs_file *file, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /**
- * sysfs_write() - one write of a whole text to an open file
- *
- * A dry run prints what would be written, and does not write.
+ * sysfs_write() - write a whole text to an open file, in one system call
  *
  * Return: 0 or -errno; -EIO for a short write.
  */
 int sysfs_write(const struct sysfs_file *file, const char *text);
 
 /**
- * sysfs_write_by() - the same
- * @put: makes the system call: its result, and errno
+ * sysfs_write_by() - the same, with a function that makes the system call
+ * @put: returns what pwrite() would, and sets errno
  */
 int sysfs_write_by(const struct sysfs_file *file, const char *text,
 		   ssize_t (*put)(int fd, const void *text, size_t length));

@@ -4,7 +4,7 @@
 
 #define ARRAY_SIZE(array)	(sizeof(array) / sizeof((array)[0]))
 
-/* Rounded to the nearest, as human_bytes() and the module do: one number of bytes reads alike. */
+/* Rounded to the nearest, as the module does, so that both print the same number. */
 #define MIB(bytes)	(((unsigned long long)(bytes) + (1 << 19)) >> 20)
 
 /* "1 block", "2 blocks" */

@@ -86,19 +86,19 @@ static int ask(struct instances *all, void (*what)(size_t i, void *answer, void 
 	       int patience_ms)
 {
 	struct answer *answers = calloc(all->count, sizeof(*answers));
-	bool *heard = calloc(all->count, sizeof(*heard));
+	bool *answered = calloc(all->count, sizeof(*answered));
 	const struct questions questions = {
-		all->count, sizeof(*answers), what, all->list, answers, heard
+		all->count, sizeof(*answers), what, all->list, answers, answered
 	};
 	size_t i, count = 0;
 	int rc = -ENOMEM;
 
 	if (!all->count)
 		rc = 0;
-	else if (answers && heard)
+	else if (answers && answered)
 		rc = ask_in_child(&questions, patience_ms);
 	for (i = 0; (!rc || rc == -ETIMEDOUT) && i < all->count; i++) {
-		if (!heard[i]) {
+		if (!answered[i]) {
 			all->list[i].state = STATE_LOCKED;
 			all->list[count++] = all->list[i];
 		} else if (!answers[i].rc) {
@@ -109,7 +109,7 @@ static int ask(struct instances *all, void (*what)(size_t i, void *answer, void 
 	}
 	if (!rc || rc == -ETIMEDOUT)
 		all->count = count;
-	free(heard);
+	free(answered);
 	free(answers);
 	return rc;
 }

@@ -79,7 +79,7 @@ static void look_in_child(int to, dev_t device, pid_t self)
 	signal(SIGTERM, SIG_IGN);
 	signal(SIGHUP, SIG_IGN);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	child_let_go(&to, 1);
+	child_close_inherited(&to, 1);
 	parent_fd = to;
 	look_at_processes(device, self);
 	_exit(0);

@@ -45,7 +45,7 @@ if [ "$(id -u)" = 0 ] && unshare -m true 2> /dev/null; then
 		--sysroot '$root' dax0.0" > "$work/out" 2> "$work/err"
 	equal "a read-only /etc: exit code" 9 $?
 	says "a read-only /etc: cause and cure" \
-		"Read-only file system; it is on a file system that is mounted read-only: remount"
+		"Read-only file system; its file system is mounted read-only: remount"
 	unshare -m sh -c "mount -t tmpfs -o ro none '$root/run'; exec '$helper' attach \
 		--sysroot '$root' dax0.0" > "$work/out" 2> "$work/err"
 	equal "a read-only /run: exit code" 9 $?
