@@ -29,7 +29,7 @@ help:
 	@echo "make demo                          pmem becomes RAM in a virtual machine, before your eyes"
 	@echo "make check                         all tests: style, unit, cli, fuzz, faults, packages, guest"
 	@echo "make check-style | check-unit | check-cli | check-fuzz | check-faults | check-packages"
-	@echo "make check-guest [CASES=...]       the guest cases"
+	@echo "make check-guest [CASES=...]       the guest cases; or TAG=..., see tests/README.md"
 	@echo "make check-kernels [SUITES=...]    the guest cases on every Debian kernel, built there by dkms"
 	@echo "make check-system [SUITES=...]     real Debian systems, from apt install through reboots to purge"
 	@echo "make check-debug                   the guest cases on a kernel with KASAN, lockdep, kmemleak ..."
@@ -40,7 +40,8 @@ help:
 	@echo "make dkms-install | dkms-uninstall the module, by dkms, for the running kernel or KVER"
 	@echo "make deb                           Debian packages, in $(B)/deb/"
 	@echo "make rpm                           RPM packages, in $(B)/rpm/"
-	@echo "make deps                          the Debian packages that all this needs (as root)"
+	@echo "make deps                          the Debian packages that all this needs (as root); demo and the"
+	@echo "                                   checks install what they need by themselves"
 	@echo "make clean                         all but the cache of downloads in $(B)/cache"
 
 # --- build
@@ -84,25 +85,32 @@ $(guest_tools): $(B)/tests/guest/%: tests/guest/%.c
 	@mkdir -p $(@D)
 	$(CC) -static -O2 -Wall -Wextra -o $@ $<
 
-# --- test
+# --- test: tests/README.md
 
 deps:
-	tests/deps.sh
+	@tests/deps.sh
 
-check: deps
-	@tests/check.sh style unit cli fuzz faults packages guest
+stages := style unit cli fuzz faults packages guest
+more_stages := mutants kernels system debug
+$(addprefix deps-,$(stages) $(more_stages) demo coverage): deps-%:
+	@tests/deps.sh $*
 
-coverage: deps
+check:
+	@tests/deps.sh $(stages)
+	@tests/check.sh $(stages)
+
+coverage: deps-coverage
 	@tests/check.sh coverage
 
-check-style check-unit check-cli check-fuzz check-faults check-packages check-guest check-mutants check-kernels check-system check-debug: check-%: deps
+$(addprefix check-,$(stages) $(more_stages)): check-%: deps-%
 	@tests/check.sh $*
 
 guest-tools: $(guest_tools)
 
 guest-ready: module helper guest-tools
 
-demo: deps
+demo: deps-demo
+	@echo "Building the module for kernel $(KVER), and the command ..."
 	@$(MAKE) -s guest-ready > $(shell mkdir -p $(B) && echo $(B))/demo.log 2>&1 || { cat $(B)/demo.log; exit 1; }
 	@tests/guest/demo.sh $(KVER)
 
@@ -185,7 +193,6 @@ clean:
 
 FORCE:
 
-.PHONY: all help module helper man deps check check-style check-unit check-cli check-fuzz \
-	check-faults check-guest coverage \
-	check-packages check-mutants check-kernels check-system check-debug guest-tools guest-ready demo shell install uninstall \
-	dkms-install dkms-uninstall deb rpm clean FORCE
+.PHONY: all help module helper man deps check coverage guest-tools guest-ready demo shell install uninstall \
+	dkms-install dkms-uninstall deb rpm clean FORCE \
+	$(foreach stage,$(stages) $(more_stages),check-$(stage) deps-$(stage)) deps-demo deps-coverage

@@ -1,21 +1,50 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
-# Installs what building and testing need and this Debian machine lacks. Usage: tests/deps.sh
+# Installs what building and testing need and this Debian machine lacks.
+# Usage: tests/deps.sh [demo|STAGE...]     a STAGE is one of tests/check.sh; without one it is all of them
 set -eu
 
 # Debian 12 has it by clang's version only
 clang_rt=libclang-rt-dev
 ! grep -q '^VERSION_ID="12"' /etc/os-release || clang_rt=libclang-rt-14-dev
 
-packages="build-essential git linux-headers-amd64 kmod pkg-config
-	libkmod-dev libudev-dev libsmartcols-dev libjson-c-dev uuid-dev libinih-dev
-	scdoc libcmocka-dev sparse shellcheck strace procps clang $clang_rt gcovr bash
-	flex bison libelf-dev libssl-dev bc
-	debhelper dh-dkms lintian rpm udev systemd e2fsprogs zstd
-	ovmf sbsigntool openssl qemu-system-x86 busybox-static ndctl daxctl cpio xz-utils bpftool mmdebstrap"
+build="make gcc libc6-dev"
+helper="$build pkg-config libkmod-dev libudev-dev libsmartcols-dev uuid-dev libinih-dev libjson-c-dev"
+module="$build linux-headers-amd64 kmod"
+guest="$helper $module qemu-system-x86 busybox-static udev ndctl cpio"
+cases="$guest daxctl bpftool strace ovmf sbsigntool openssl"
+command="$helper strace procps jq python3-minimal locales"
+packages="$helper $module build-essential git debhelper dh-dkms lintian rpm scdoc systemd zstd"
 
+needs() {	# demo|STAGE
+	case $1 in
+	demo) echo "$guest" ;;
+	style) echo "$helper $module git patch perl sparse shellcheck bash xz-utils" ;;
+	unit) echo "$helper libcmocka-dev" ;;
+	cli) echo "$command bash" ;;
+	fuzz) echo "$helper clang $clang_rt" ;;
+	faults) echo "$command" ;;
+	coverage) echo "$command bash gcovr" ;;
+	packages) echo "$packages" ;;
+	guest) echo "$cases" ;;
+	mutants) echo "$cases $command bash libcmocka-dev git patch" ;;
+	kernels) echo "$cases mmdebstrap git xz-utils" ;;
+	system) echo "$packages $guest mmdebstrap e2fsprogs xz-utils" ;;
+	debug) echo "$cases build-essential git flex bison libelf-dev libssl-dev bc xz-utils" ;;
+	*) echo "tests/deps.sh: $1 is no stage" >&2; return 1 ;;
+	esac
+}
+
+what=${*:-everything}
+[ $# -gt 0 ] ||
+	set -- demo style unit cli fuzz faults coverage packages guest mutants kernels system debug
+list=
+for stage; do
+	list="$list $(needs "$stage")"
+done
 missing=
-for package in $packages; do
+# shellcheck disable=SC2086 # a list of words
+for package in $(printf '%s\n' $list | sort -u); do
 	dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed ||
 		missing="$missing $package"
 done
@@ -25,6 +54,7 @@ if [ "$(id -u)" != 0 ]; then
 	echo "install them, or run this as root" >&2
 	exit 1
 fi
+echo "Installing what $what needs and is missing here:$missing"
 export DEBIAN_FRONTEND=noninteractive
 apt-get -q update
 # shellcheck disable=SC2086 # a list of words

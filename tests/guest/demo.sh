@@ -10,13 +10,17 @@ dir=$top/build/guest/run/demo
 rm -rf "$dir"
 mkdir -p "$dir/root/test"
 cp "$here/init" "$dir/root/init"
-cp "$here/lib.sh" "$dir/root/test/"
+cp "$here/lib.sh" "$top/tests/lib/results.sh" "$dir/root/test/"
 cp "$here/demo/guest.sh" "$dir/root/test/case.sh"
 echo BOOT=1 > "$dir/root/test/vars"
 echo quiet > "$dir/cmdline"
 truncate -s 4G "$dir/nvdimm0.img"
 
-echo "Booting Debian's kernel $1 with an emulated 4 GiB NVDIMM (about 20 s) ..."
+echo "Fetching Debian's kernel $1 for the guest, if it is not there yet; it is not installed ..."
+"$here/kernel.sh" "$1" > /dev/null
+echo "Making an initramfs ..."
+"$here/initramfs.sh" "$1" > /dev/null
+echo "Booting it with an emulated 4 GiB NVDIMM (about 20 s) ..."
 echo
 "$here/boot.sh" "$1" "$dir"
 grep -v '^1\.\.' "$dir/result" | tr -d '\r'
