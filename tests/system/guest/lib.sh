@@ -4,47 +4,11 @@
 
 nd=/sys/bus/nd/devices
 conf=/etc/dax-kmem.conf.d
-count=0
+. "${lib:-/usr/local/lib/dkm}/results.sh"
+patience=60
 
-result() {	# ok|"not ok" DESCRIPTION
-	count=$((count + 1))
-	echo "$1 $count - $2" >&3
-}
-
-check() {	# DESCRIPTION COMMAND...
-	local description=$1 out
-	shift
-	if out=$("$@" 2>&1); then
-		result ok "$description"
-	else
-		result "not ok" "$description"
-		echo "$* says: $out" | sed 's/^/# /' >&3
-	fi
-}
-
-equal() {	# WHAT EXPECTED ACTUAL
-	if [ "$2" = "$3" ]; then
-		result ok "$1"
-	else
-		result "not ok" "$1"
-		echo "# expected '$2', is '$3'" >&3
-	fi
-}
-
-# wait_for DESCRIPTION COMMAND...: until it is true, 60 s at most
-wait_for() {
-	local description=$1
-	shift
-	wait_for_quietly "$@" || { result "not ok" "timed out: $description"; return 1; }
-}
-
-wait_for_quietly() {
-	local i=0
-	until "$@" > /dev/null 2>&1; do
-		i=$((i + 1))
-		[ $i -lt 600 ] || return 1
-		sleep 0.1
-	done
+report() {
+	printf '%s\n' "$1" >&3
 }
 
 # the nd device of an instance
@@ -98,7 +62,7 @@ come_to_rest() {
 # online as it should be, with nobody's help
 check_ram() {	# UUID
 	is_ram "$1" || { systemctl status --no-pager 'dax-kmem*'; journalctl -b -o short-monotonic \
-		-t dax-kmem -t systemd-udevd --no-pager; } | sed 's/^/# /' >&3
+		-t dax-kmem -t systemd-udevd --no-pager; } | explain
 	equal "RAM: state" ram "$(field "$1" state)"
 	equal "RAM: zone" movable "$(field "$1" zone)"
 	equal "RAM: node" 1 "$(field "$1" node)"
@@ -118,7 +82,7 @@ says() {	# DESCRIPTION TEXT
 		result ok "$1"
 	else
 		result "not ok" "$1"
-		{ echo "no line with '$2' in:"; journal; } | sed 's/^/# /' >&3
+		{ echo "no line with '$2' in:"; journal; } | explain
 	fi
 }
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # The peer, in the same image: how long it takes.
 for minute in 1 2 3; do
-	wait_for_quietly test -e /run/dkm-online && break
+	wait_until test -e /run/dkm-online && break
 done
 check "daxctl and kmem have brought it online" test -e /run/dkm-online
 check "purged: it is not ours" test "$(driver_of "$ram")" != dax_kmem
