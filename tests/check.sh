@@ -45,7 +45,7 @@ stage_guest() {
 	# shellcheck disable=SC2086 # a list of words
 	make -s guest-ready > "$logs/build.log" 2>&1 || { cat "$logs/build.log"; return 1; }
 	# shellcheck disable=SC2086
-	tests/guest/run ${KVER:+-k "$KVER"} ${CASES-}
+	tests/guest/run ${KVER:+-k "$KVER"} ${TAG:+-t "$TAG"} ${CASES-}
 }
 
 stage_packages() {

@@ -82,9 +82,22 @@ scripts() {
 
 cases() {
 	# a case is sourced behind lib.sh, where its variables come from
-	git ls-files tests/guest/lib.sh 'tests/guest/cases/*.sh' 'tests/guest/demo/*.sh' \
+	git ls-files tests/guest/lib.sh tests/guest/head.sh tests/lib 'tests/guest/cases/*.sh' 'tests/guest/demo/*.sh' \
 		tests/system/guest/lib.sh 'tests/system/stages/*.sh' |
 		xargs shellcheck -s dash -e SC1090,SC1091,SC2034,SC2154,SC3043,SC2086,SC2012
+}
+
+# A mistyped setting would do nothing: the case fails for it, and this says so before any guest is booted.
+heads() {
+	(
+		. tests/guest/head.sh
+		rc=0
+		for file in tests/guest/cases/*.sh; do
+			wrong=$(head_errors "$file")
+			[ -z "$wrong" ] || { echo "$file: $wrong"; rc=1; }
+		done
+		exit $rc
+	)
 }
 
 # Each message of the module is explained: the longest of its pieces between two conversions is there.
@@ -187,6 +200,7 @@ check "module/: a kernel without an option is refused by its name" names_missing
 check "helper/: gcc -fanalyzer -Werror" make -s -C helper OUT=../build/helper-analyze ANALYZE=1
 check "shellcheck: scripts" scripts
 check "shellcheck: guest cases" cases
+check "the heads of guest cases have settings only that there are" heads
 check "every message of the module is explained" messages_documented
 check "one version" one_version
 check "the options of the kernel are asked for alike" options_agree

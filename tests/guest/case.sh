@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Runs one guest case, in guests of its own, one after the other.
 # Usage: tests/guest/case.sh KVER CASE [shell]
-# Prints results without numbers, which tests/guest/run gives them. With "shell": no test, but a shell
-# in a guest set up like that case's.
+# Prints KTAP. With "shell": no test, but a shell in a guest set up like that case's.
+# shellcheck disable=SC1091,SC2034
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -13,35 +13,18 @@ name=$2
 file=$here/cases/$name.sh
 dir=$top/build/guest/run/$name
 
-# What a case file may set, with the defaults:
-#   boots: 1              guests, one after the other, with the same NVDIMMs
-#   nvdimm: 4G            sizes of the NVDIMMs; "none"
-#   device: label-size=128K,node=1        options of -device nvdimm
-#   memory: 1024          MiB of DRAM
-#   cmdline:              more words for the kernel command line
-#   seconds: 180          time limit of one boot
-#   qemu:                 more words for QEMU
-#   monitor: yes          lines "monitor: WORDS" on fd 3 are for QEMU's monitor
-#   capture: yes          /test has vmlinuz and initrd, of this same guest, for a kernel after a crash
-#   firmware: secureboot  UEFI with Secure Boot; the case has a signed module in /test
-#   expects:              a complaint of the kernel's that the case provokes, as a regular expression
-setting() {	# FILE NAME DEFAULT
-	value=$(sed -n "s/^# $2: //p" "$1" | head -n 1)
-	echo "${value:-$3}"
-}
-
-result() {	# ok|"not ok" DESCRIPTION
-	echo "$1 - $name: $2"
-}
+. "$top/tests/lib/results.sh"
+. "$here/head.sh"
+results_of="$name: "
 
 prepare() {
 	rm -rf "$dir"
 	mkdir -p "$dir/root/test"
 	cp "$here/init" "$dir/root/init"
-	cp "$here/lib.sh" "$dir/root/test/lib.sh"
+	cp "$here/lib.sh" "$top/tests/lib/results.sh" "$dir/root/test/"
 	cp "$file" "$dir/root/test/case.sh"
 	for key in cmdline memory seconds firmware expects qemu monitor capture; do
-		setting "$file" $key "" > "$dir/$key"
+		setting "$file" $key > "$dir/$key"
 	done
 	setting "$file" device label-size=128K,node=1 > "$dir/nvdimm"
 	[ -z "$(cat "$dir/firmware")" ] ||
@@ -70,23 +53,18 @@ collect() {	# BOOT
 	tr -d '\r' < "$dir/result" | sed 's/\x1b\[[0-9;=]*[A-Za-z]//g' > "$dir/lines"
 	planned=$(sed -n 's/^1\.\.\([0-9]*\).*/\1/p' "$dir/lines" | tail -n 1)
 	reported=$(grep -Ec '^(ok|not ok) ' "$dir/lines" || true)
-	while IFS= read -r line; do
-		case $line in
-		"ok "*) result ok "${line#ok * - }" ;;
-		"not ok "*) result "not ok" "${line#not ok * - }" ;;
-		"# "*) echo "$line" ;;
-		"save "*) echo "${line#save }" >> "$dir/saved" ;;
-		esac
-	done < "$dir/lines"
+	grep -E '^(ok|not ok|#) ' "$dir/lines" > "$dir/said" || true
+	relay < "$dir/said"
+	sed -n 's/^save //p' "$dir/lines" >> "$dir/saved"
 	if [ "${planned:-none}" != "$reported" ] || [ "$reported" = 0 ]; then
 		result "not ok" "boot $1 ran to its end (planned ${planned:-none}, ran $reported)"
-		tail -n 15 "$dir/console.log" | tr -d '\r' | sed 's/^/# /'
+		tail -n 15 "$dir/console.log" | tr -d '\r' | explain
 	fi
 	# a kernel that complained has failed, whatever the case says
 	complaints > "$dir/bad"
 	if [ -s "$dir/bad" ]; then
 		result "not ok" "boot $1 left a clean kernel log"
-		head -n 5 "$dir/bad" | tr -d '\r' | sed 's/^/# /'
+		head -n 5 "$dir/bad" | tr -d '\r' | explain
 	else
 		result ok "boot $1 left a clean kernel log"
 	fi
@@ -123,6 +101,17 @@ boot() {	# BOOT
 
 if [ ! -e "$file" ]; then
 	result "not ok" "there is no such case"
+	exit
+fi
+wrong=$(head_errors "$file")
+if [ -n "$wrong" ]; then
+	result "not ok" "its head says what it wants"
+	echo "$wrong" | explain
+	exit
+fi
+if [ "${3-}" != shell ] && reason=$(why_not "$file" "$kver"); then
+	skip "all of it" "$reason"
+	echo "# $name took 0 s"
 	exit
 fi
 prepare

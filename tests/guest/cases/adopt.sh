@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: every-kernel
 # nvdimm: 4G 10G
 # memory: 2048
 # seconds: 600

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: newest-kernel
 # nvdimm: 17G
 # cmdline: iomem=relaxed
 # seconds: 400

@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: once
+# not-on: *-dkm-debug a debug kernel gives no figures
 # nvdimm: 48G
 # memory: 3072
 # seconds: 400
 # 48 GiB: what a block costs does not grow with their number, in both directions; and at most three
 # system calls are made for one.
-if [ -e /sys/kernel/debug/kmemleak ]; then
-	result ok "a debug kernel gives no figures"
-	return 0
-fi
 load_pmem
 make_devdax
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: every-kernel dkms
 # The four lines of the dance, typed as the design has them.
 load_pmem
 make_devdax

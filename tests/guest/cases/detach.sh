@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# detach: with memory in use, with a page that cannot move, interrupted; whole or not at all.
+# runs: newest-kernel
+# detach, with memory in use, with a page that cannot move, and interrupted: whole or not at all.
 load_pmem
 make_devdax
 before=$(mem_total)

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: newest-kernel
 # boots: 2
 # The module parameter ids= takes a device from the start: device_dax never sees it.
 if [ "$BOOT" = 1 ]; then

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: newest-kernel
 # The helper does the whole dance, and undoes it when a step fails.
 load_pmem
 make_devdax

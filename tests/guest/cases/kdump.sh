@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: every-kernel
+# not-on: *-dkm-debug a debug kernel does not fit in what is reserved for a capture kernel
 # memory: 2048
 # nvdimm: 1G
 # seconds: 300
@@ -8,11 +10,6 @@
 # The one boot of this case is two kernels: the first one crashes, and the second one is there to dump
 # the memory of the first, pmem that is RAM included. So nothing of ours takes that there, whatever
 # the configuration says.
-case $(uname -r) in
-*-dkm-debug)
-	result ok "a debug kernel does not fit in what is reserved for a capture kernel"
-	return 0 ;;
-esac
 if ! grep -q dax_kmem_test.range= /proc/cmdline; then
 	load_pmem
 	make_devdax

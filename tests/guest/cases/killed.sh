@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: once
 # seconds: 400
 # kill -9 before each system call that writes, or waits for one that does: the next attach finishes
 # what was begun, the next detach restores. There is no state but the kernel's.

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: once
 # nvdimm: none
 # memory: 3072
 # cmdline: memmap=768M!1G numa=off

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: once
 # 32 attaches and 1,000 uevents at once: the device changes hands once, all others find it so.
 load_pmem
 make_devdax -s 1G

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: every-kernel
 # qemu: -cpu max,vendor=GenuineIntel
 # monitor: yes
 # seconds: 240
@@ -80,7 +81,7 @@ check "the rest still works" numa_touch 1 256
 # 5.10 never ends offlining a block with such a page in it; 6.1 with CONFIG_DEBUG_VM calls a bug of its
 # own what 6.1 without it gets away with: it asks pages for their flags after it has unmade them
 case $(uname -r) in
-5.10.* | *-dkm-debug) ;;
+5.10.* | *-dkm-debug) skip "the way back" "this kernel does not get a block offline that has such a page" ;;
 *)
 	check "the way back" undo "$dax"
 	echo "$dax" > $ours/new_id

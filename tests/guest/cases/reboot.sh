@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: newest-kernel
 # boots: 2
 # nvdimm: 2G
 # cmdline: iomem=relaxed

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: every-kernel
 # cmdline: slub_debug=FZPU iomem=relaxed
 # ndctl disable-region cannot be refused. The memory stays, and nobody can claim its range.
 load_pmem

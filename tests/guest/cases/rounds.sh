@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: newest-kernel
 # seconds: 500
 # cmdline: slub_debug=F slub_nomerge
 # 30 rounds (100 on a debug kernel) of there and back leave nothing behind.

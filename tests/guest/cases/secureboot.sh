@@ -1,13 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: newest-kernel
+# not-on: *-dkm-debug a debug kernel is not booted by UEFI
 # firmware: secureboot
 # seconds: 300
 # Secure Boot: a module is loaded only when it is signed with a key that the firmware has.
-case $(uname -r) in
-*-dkm-debug)
-	result ok "a debug kernel is not booted by UEFI"
-	return 0
-	;;
-esac
 mount -t securityfs security /sys/kernel/security
 check "the kernel is locked down" grep -q '\[integrity\]' /sys/kernel/security/lockdown
 load_pmem

@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: once
+# not-on: *-dkm-debug a debug kernel knows no signatures
 # cmdline: module.sig_enforce=1
 # A kernel that was told to load signed modules only.
-if [ ! -e /sys/module/module/parameters/sig_enforce ]; then
-	result ok "this kernel knows no signatures"
-	return 0
-fi
 load_pmem
 make_devdax
 exits 8 "unsigned: plan says it beforehand" dax-kmem plan "$uuid"

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: every-kernel
 # Hibernation is refused while there is memory of ours, as its session would be lost. Suspend is not.
 load_pmem
 make_devdax -s 1G
@@ -43,7 +44,7 @@ sleep_and_wake() {	# the clock wakes it
 	write mem /sys/power/state
 }
 if ! grep -qw mem /sys/power/state || [ ! -e /sys/class/rtc/rtc0/wakealarm ]; then
-	result ok "this kernel does not sleep, or has no clock to wake it"
+	skip "sleeps and wakes" "this kernel does not sleep, or has no clock to wake it"
 else
 	suspends=$(cat /sys/power/suspend_stats/success 2>/dev/null)
 	check "sleeps and wakes" sleep_and_wake

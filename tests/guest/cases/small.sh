@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: newest-kernel
 # A namespace smaller than one memory block, one without data, and one with a bad info block.
 load_pmem
 make_devdax -s 64M

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: once
 # The driver that the kernel itself loads for device-dax, which on 5.10 is dax_pmem_compat: taken
 # from it, never while somebody uses the device, and given back to it.
 home=$(modprobe -R nd:t7 | head -n 1)

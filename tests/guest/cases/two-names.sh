@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: once
 # nvdimm: 2G 2G
 # The nd name and the char device's name differ: the helper takes the right one or refuses. A char
 # device has its namespace's number; nd devices are numbered as they come.

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: once
 # seconds: 240
 # Whoever uses the character device is named and left alone; and a kernel that waits for a pinned page
 # does not keep the helper.

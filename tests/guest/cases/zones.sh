@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# runs: every-kernel
 # nvdimm: 2G 3G
 # seconds: 600
 # Whoever onlines memory, and however: no block of ours is ever in a zone that was not asked for.
@@ -141,6 +142,8 @@ if [ -e $policy ]; then
 	check "a group that is larger: none of it is movable" blocks_are "$dax" online Normal
 	dax=$keep
 	echo contig-zones > $policy
+else
+	skip "online_policy=auto-movable" "this kernel has no such policy"
 fi
 echo offline > $blocks/auto_online_blocks
 
