@@ -184,6 +184,24 @@ includes_downwards() {
 	return $rc
 }
 
+# Who looks for a function by its name, or sees it in a backtrace, finds one: no two files of the helper
+# have static ones of the same name.
+static_names_are_unique() {
+	for file in helper/*.c helper/*/*.c; do
+		sed -nE 's/^static [^=;(]*[ *]([a-z_0-9]+)\(.*/\1/p' "$file" | sort -u | sed "s,$, $file,"
+	done | awk '
+		{ files[$1] = files[$1] " " $2; count[$1]++ }
+		END {
+			for (name in count) {
+				if (count[name] > 1) {
+					print name ":" files[name]
+					bad = 1
+				}
+			}
+			exit bad
+		}'
+}
+
 # The units may start nothing, and the command needs nothing to be started.
 starts_nothing() {
 	! grep -nE '\<(exec[lv]p?e?|fexecve|execveat|posix_spawnp?|system|popen|wordexp)[[:space:]]*\(' helper/*.c helper/*/*.[ch]
