@@ -139,13 +139,25 @@ else
 
 	# where each block is a call of its own, a kill behind the first one stops it
 	first=$(echo "$blocks_list" | head -n 1)
+	is_whole() {
+		[ "$(driver_of "$dax")" = dax_kmem ] && [ "$(block_list "$dax" | wc -l)" = "$blocks_there" ]
+	}
 	kill_behind() {	# FILE TEXT
-		echo "$dax memmap=pmem" > $ours/new_id
-		echo "$dax" > $drivers/dax_pmem/unbind
-		sh -c "echo $dax > $ours/bind" 2> /dev/null &
-		until [ "$(cat "$1" 2> /dev/null)" = "$2" ]; do :; done
-		kill -9 $! 2> /dev/null
-		wait
+		local looks
+		for round in $(seq 10); do
+			echo "$dax memmap=pmem" > $ours/new_id
+			echo "$dax" > $drivers/dax_pmem/unbind
+			sh -c "echo $dax > $ours/bind" 2> /dev/null &
+			looks=0
+			until [ "$(cat "$1" 2> /dev/null)" = "$2" ] || [ $looks = 3000 ]; do
+				looks=$((looks + 1))
+			done
+			kill -9 $! 2> /dev/null
+			wait
+			is_whole || return 0
+			echo "# the kill came too late, in round $round" >&3
+			undo_quietly "$dax"
+		done
 	}
 	if is_per_block; then
 		kill_behind $blocks/memory"$first"/state offline
