@@ -19,7 +19,7 @@ packages="$helper $module build-essential git debhelper dh-dkms lintian rpm scdo
 needs() {	# demo|STAGE
 	case $1 in
 	demo) echo "$guest" ;;
-	style) echo "$helper $module git patch perl sparse shellcheck bash xz-utils" ;;
+	style) echo "$helper $module git patch perl sparse shellcheck bash busybox-static xz-utils" ;;
 	unit) echo "$helper libcmocka-dev" ;;
 	cli) echo "$command bash" ;;
 	fuzz) echo "$helper clang $clang_rt" ;;

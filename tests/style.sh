@@ -226,5 +226,6 @@ check "module/ABI has every attribute and parameter" abi_is_complete
 check "helper/: a folder includes only what is below it" includes_downwards
 check "helper/: it starts no other program" starts_nothing
 check "every planted bug applies" mutants_apply
+check "test results mean what they say, in each shell" tests/lib/selftest.sh
 check "every file names its licence" licence_lines
 end_results
