@@ -99,6 +99,7 @@ case $(uname -r) in
 	write "$free" $drivers/dax_pmem/unbind
 	write "$free" $ours/new_id
 	;;
+*) skip "meanwhile: auto attaches the other" "this kernel cannot be kept with one device" ;;
 esac
 runs 0 "disable of another" disable "$free_uuid"
 runs 0 "disable of the one that is kept" disable "$kept_uuid"
