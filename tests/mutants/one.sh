@@ -26,6 +26,10 @@ is_red() {	# STAGE-OR-CASE, in the mutant's tree
 	esac > red.log 2>&1
 }
 
+if [ -n "${UNTIL-}" ] && [ "$(date +%s)" -ge "$UNTIL" ]; then
+	skip "$(sed -n 2p "$patch")" "no time is left for it"
+	exit 0
+fi
 rm -rf "$tree"
 mkdir -p "$tree"
 # with the times of the files, and with what has been built of them: only what the patch touches is built anew

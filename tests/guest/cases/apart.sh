@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# runs: every-kernel
+# runs: oldest-kernel newest-kernel
 # One device is kept locked by the kernel, and somebody wants it bound: that keeps nobody who works on
 # another one, and a signal ends the waiting.
 load_pmem

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# runs: every-kernel
+# runs: oldest-kernel newest-kernel
 # cmdline: slub_debug=FZPU page_poison=1
 # The bus's own attributes stay right while we are bound: libnvdimm's copy of the info block is
 # freed with dax_pmem, and freed memory is poisoned here.

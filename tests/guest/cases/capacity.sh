@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# runs: newest-kernel
+# runs: once
 # nvdimm: 17G
 # cmdline: iomem=relaxed
 # seconds: 400

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# runs: newest-kernel
+# runs: once
 # only-on: *-dkm-debug only a debug kernel injects faults: make check-debug
 # seconds: 800
 # cmdline: panic_on_warn=0 memory_hotplug.memmap_on_memory=1

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# runs: newest-kernel dkms
+# runs: once
 # An id by name serves one bind and means the instance that bore the name when it was written.
 load_pmem
 make_devdax -s 1G

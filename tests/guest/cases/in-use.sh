@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# runs: oldest-kernel newest-kernel
+# runs: once
 # cmdline: iomem=relaxed
 # While a block is online nothing that a person or a tool does takes the memory away.
 load_pmem

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# runs: every-kernel
+# runs: newest-kernel
 # not-on: *-dkm-debug a debug kernel does not fit in what is reserved for a capture kernel
 # memory: 2048
 # nvdimm: 1G

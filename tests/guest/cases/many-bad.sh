@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# runs: newest-kernel
+# runs: once
 # qemu: -cpu max,vendor=GenuineIntel
 # seconds: 240
 # More bad blocks than a list of the kernel's has room for, which then takes the rest for good.

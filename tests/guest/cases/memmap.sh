@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# runs: every-kernel dkms
+# runs: every-kernel
 # nvdimm: 17G
 # cmdline: memory_hotplug.memmap_on_memory=1
 # seconds: 600

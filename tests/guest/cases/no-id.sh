@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# runs: newest-kernel
+# runs: once
 # seconds: 400
 # With nothing asked for, dax_pmem keeps its device whatever the load order, and nothing multiplies.
 load_pmem

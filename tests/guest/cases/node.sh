@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# runs: every-kernel
+# runs: oldest-kernel newest-kernel
 # nvdimm: none
 # qemu: -numa node,nodeid=2,initiator=0 -numa dist,src=0,dst=2,val=20 -numa dist,src=1,dst=2,val=20 -object memory-backend-ram,id=hot,size=512M
 # monitor: yes

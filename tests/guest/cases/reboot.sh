@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# runs: newest-kernel
+# runs: once
 # boots: 2
 # nvdimm: 2G
 # cmdline: iomem=relaxed

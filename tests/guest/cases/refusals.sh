@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# runs: oldest-kernel newest-kernel
+# runs: once
 # cmdline: iomem=relaxed
 # Wrong things: the right errno, the right exit code, one clear line, nothing changed.
 load_pmem

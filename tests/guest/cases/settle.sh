@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# runs: newest-kernel
+# runs: once
 # What is listed for boot may appear late, by what udev does. "auto" for all waits for that, but not
 # for udev's other work when all that is listed is there, and not for a udev that does nothing.
 load_pmem

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# runs: newest-kernel
+# runs: once
 # nvdimm: none
 # memory: 4096
 # cmdline: memmap=512M!1G memmap=512M!4G iomem=relaxed
