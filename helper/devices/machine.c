@@ -49,7 +49,7 @@ static uint64_t kilobytes(const char *line, const char *key)
 }
 
 /* Runs through a file that is too long for sysfs_read(). */
-static void each_line(const char *file, void (*see)(const char *line, void *data), void *data)
+static void read_lines(const char *file, void (*see)(const char *line, void *data), void *data)
 {
 	char path[SYSFS_PATH_MAX], line[512];
 	FILE *stream;
@@ -206,8 +206,8 @@ int machine_read(struct machine *machine)
 	sysfs_read(machine->possible, sizeof(machine->possible), NODES "possible");
 	sysfs_read(machine->with_cpus, sizeof(machine->with_cpus), NODES "has_cpu");
 	machine->memmap_on_memory = can_memmap_on_memory();
-	each_line("/proc/meminfo", see_meminfo, machine);
-	each_line("/proc/zoneinfo", see_zoneinfo, &sums);
+	read_lines("/proc/meminfo", see_meminfo, machine);
+	read_lines("/proc/zoneinfo", see_zoneinfo, &sums);
 	machine->dram = dram_available(&sums);
 	sysfs_read(text, sizeof(text), "/sys/kernel/kexec_crash_loaded");
 	machine->kdump = text[0] == '1';
@@ -290,6 +290,6 @@ void machine_node(struct node *node, int number)
 	node->latency = hmat(number, "read_latency");
 	node->bandwidth = hmat(number, "read_bandwidth");
 	snprintf(file, sizeof(file), NODES "node%d/meminfo", number);
-	each_line(file, see_node_meminfo, node);
+	read_lines(file, see_node_meminfo, node);
 	find_tier(node, number);
 }
