@@ -24,7 +24,7 @@ static const struct command commands[] = {
 	{ "enable", command_enable, TAKES_TARGET | TAKES_WISH | TAKES_EARLY, "TARGET",
 	  "attach it at every boot from now on" },
 	{ "disable", command_disable, TAKES_TARGET, "TARGET",
-	  "do so no more" },
+	  "stop attaching it at boot" },
 	{ "auto", command_auto, TAKES_DEVICE | TAKES_TIMEOUT, "[DEVICE]",
 	  "attach what the configuration lists (for systemd)" },
 	{ "check-config", command_check_config, 0, "",

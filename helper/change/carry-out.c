@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Runs the steps of a plan, and undoes them when one fails. */
+/* Carries out a plan step by step, and undoes the steps when one fails. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +15,7 @@
 
 static enum exit_code remember_blocks(struct change *change)
 {
-	int rc = move_look(&change->move, &change->before);
+	int rc = move_read_zones(&change->move, &change->before);
 
 	if (!rc)
 		return DK_DONE;
@@ -26,9 +26,9 @@ static enum exit_code remember_blocks(struct change *change)
 
 static enum exit_code put_blocks_back(struct change *change)
 {
-	/* without our driver the memory is gone, and with it the blocks */
+	/* once our driver is unbound the memory is removed, and there are no blocks to restore */
 	if (change->before && change_is_bound_to(change, nd_ours))
-		move_back(&change->move, &change->guard, change->before);
+		move_restore(&change->move, &change->guard, change->before);
 	return DK_DONE;
 }
 
@@ -59,7 +59,7 @@ static enum exit_code forget_stale_id(struct change *change)
 	return DK_DONE;
 }
 
-/* What a step does, and the files that it writes. */
+/* For each kind of step: the function that does it, and the files that it writes. */
 static const struct {
 	change_fn run;
 	unsigned int files;
@@ -103,7 +103,7 @@ static enum exit_code run_step(struct change *change, const struct steps *steps,
 	case STEP_OPEN_FILES:
 		code = open_files(change, steps);
 		change->open = !code;
-		/* from here on: loading modules may take as long as it takes */
+		/* the time limit begins here: the time to load modules does not count */
 		if (!code)
 			deadline_start(change->seconds);
 		return code;
@@ -125,12 +125,12 @@ static enum exit_code undo_steps(struct change *change, const struct steps *step
 	enum exit_code code, worst = DK_DONE;
 	size_t i, undo;
 
-	/* the user's signals have had their effect */
+	/* the user has stopped this already: more signals must not stop the undoing */
 	signals_protect(true);
 	for (i = last + 1; i > 0; i--) {
 		const struct step *step = &steps->list[i - 1];
 
-		for (undo = 0; undo < STEP_UNDOS && step->undo[undo] && !change->kept; undo++) {
+		for (undo = 0; undo < STEP_UNDOS && step->undo[undo] && !change->locked; undo++) {
 			if (step->undo[undo] == STEP_FORGET_ID)
 				continue;
 			deadline_start(change->seconds);
@@ -143,8 +143,11 @@ static enum exit_code undo_steps(struct change *change, const struct steps *step
 	return worst;
 }
 
-/* An attach that has failed: where is the device now? Of what was RAM before, move_back() tells. */
-static void say_where(const struct change *change)
+/*
+ * After an attach that has failed: which driver has the device now? For memory that was RAM before,
+ * move_restore() has logged what became of it.
+ */
+static void log_where_device_is(const struct change *change)
 {
 	const struct plan *plan = change->plan;
 
@@ -161,19 +164,19 @@ static void say_where(const struct change *change)
 }
 
 /*
- * After a step has failed with @failure.
+ * Undoes what was done before a step failed with @failure.
  *
  * Return: the exit code of the whole.
  */
-static enum exit_code fall_back(struct change *change, const struct steps *steps, size_t last,
-				enum exit_code failure)
+static enum exit_code undo_after_failure(struct change *change, const struct steps *steps,
+					 size_t last, enum exit_code failure)
 {
 	enum exit_code undone;
 
-	/* first of all: with the id listed, whoever looks at the device would bind it again */
+	/* first, or the kernel might bind the device to our driver again at any moment */
 	if (change->id_listed)
 		rebind_forget_id(change);
-	if (change->kept)
+	if (change->locked)
 		return failure;
 	if (!nd_exists(change->plan->instance->device)) {
 		if (failure != DK_GONE)
@@ -181,18 +184,18 @@ static enum exit_code fall_back(struct change *change, const struct steps *steps
 		return DK_GONE;
 	}
 	if (change->damaged) {
-		log_error("%s: its info block is damaged, so it is left without a driver; %s, to "
-			  "which 'dax-kmem detach' would give it too, writes a new one",
+		log_error("%s: its info block is damaged, so it is left without a driver: %s, "
+			  "which 'dax-kmem detach' binds, would overwrite it",
 			  change->plan->uuid, change->plan->stock_driver);
 		return DK_ROLLED_BACK;
 	}
 	undone = undo_steps(change, steps, last);
-	if (change->kept)
+	if (change->locked)
 		return DK_TIMEOUT;
-	/* a refusal before anything was done has said so */
+	/* if nothing was touched, the message about the failure is enough */
 	if (failure == DK_FAILED || failure == DK_ROLLED_BACK || failure == DK_UNSUITABLE ||
 	    change->touched)
-		say_where(change);
+		log_where_device_is(change);
 	return undone == DK_GONE ? DK_GONE : exit_worst(failure, undone);
 }
 
@@ -214,7 +217,7 @@ enum exit_code carry_out(const struct plan *plan, unsigned int seconds)
 	for (i = 0; !code && i < steps.count; i++)
 		code = run_step(&change, &steps, &steps.list[i]);
 	if (code && change.open)
-		code = fall_back(&change, &steps, i - 1, code);
+		code = undo_after_failure(&change, &steps, i - 1, code);
 	deadline_stop();
 	nd_close(&change.files);
 	free(change.before);

@@ -10,17 +10,18 @@
 
 /**
  * struct change - a plan while it is carried out
- * @seconds: to give up after, 0 for never
- * @files: what the steps write
+ * @seconds: the time limit, 0 for none
+ * @files: the files that the steps write
+ * @open: @files are open; before that nothing has been changed
  * @now: the instance, with the blocks that it has now
- * @move: for its blocks
- * @guard: the zone that the module lets them into
- * @open: they are open; before that nothing has been changed
- * @before: where each block was when the change began, NULL while that is unknown
- * @id_listed: the driver has the id
+ * @move: to move its blocks
+ * @guard: the zone that the module lets its blocks go online in
+ * @before: the zone of each block when the change began, NULL when that is unknown
+ * @id_listed: our driver has the id
  * @touched: something was done to the device
- * @kept: the kernel has not let go of it: nothing is to be done against that, and it is locked
- * @damaged: its info block cannot be read, and the stock driver would write a new one over it
+ * @locked: a write has not returned in time: the kernel keeps the device locked, so that nothing
+ *	more can be done to it, not even to undo the change
+ * @damaged: the info block cannot be read, and the stock driver would overwrite it
  */
 struct change {
 	const struct plan *plan;
@@ -33,14 +34,14 @@ struct change {
 	unsigned char *before;
 	bool id_listed;
 	bool touched;
-	bool kept;
+	bool locked;
 	bool damaged;
 };
 
-/* Each returns DK_DONE, or an exit code with the reason logged. */
+/* One step. Returns DK_DONE, or an exit code with the reason logged. */
 typedef enum exit_code (*change_fn)(struct change *change);
 
-/* rebind.c: the driver, and what it is told */
+/* rebind.c: bind and unbind drivers, and list ids */
 enum exit_code rebind_list_id(struct change *change);
 enum exit_code rebind_forget_id(struct change *change);
 enum exit_code rebind_check_unused(struct change *change);

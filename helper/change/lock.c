@@ -19,10 +19,10 @@ static int held = -1;
 
 static void on_alarm(int signal)
 {
-	(void)signal;	/* its one purpose is to end flock() with EINTR */
+	(void)signal;	/* nothing to do: that there is a handler makes flock() return EINTR */
 }
 
-static int wait_for(int fd, unsigned int seconds)
+static int wait_for_lock(int fd, unsigned int seconds)
 {
 	struct sigaction action = { .sa_handler = on_alarm };
 	int rc;
@@ -37,7 +37,7 @@ static int wait_for(int fd, unsigned int seconds)
 	return rc;
 }
 
-static enum exit_code fail(const char *path, int rc)
+static enum exit_code log_lock_failure(const char *path, int rc)
 {
 	log_error("%s: %s; %s", path, strerror(-rc), cure_of(-rc, "is /run there?"));
 	return cure_code(-rc);
@@ -54,19 +54,19 @@ enum exit_code lock_take(unsigned int seconds)
 	if (!rc)
 		rc = sysfs_path(path, LOCK_DIR "/lock");
 	if (rc)
-		return fail(path, rc);
+		return log_lock_failure(path, rc);
 
 	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0)
-		return fail(path, -errno);
-	rc = wait_for(fd, seconds);
+		return log_lock_failure(path, -errno);
+	rc = wait_for_lock(fd, seconds);
 	if (!rc) {
-		held = fd;	/* and stays open: it is the lock */
+		held = fd;	/* closing it would release the lock */
 		return DK_DONE;
 	}
 	close(fd);
 	if (rc != -EINTR)
-		return fail(path, rc);
+		return log_lock_failure(path, rc);
 	if (signals_stopped()) {
 		log_error("%s: interrupted while another run has this lock", path);
 		return DK_FAILED;

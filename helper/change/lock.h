@@ -4,20 +4,20 @@
 
 #include "base/exit.h"
 
-#define LOCK_SECONDS	300	/* for those who can be told to try again */
+#define LOCK_SECONDS	300	/* for commands whose user can try again */
 
 /**
- * lock_take() - be the only run that changes anything, until lock_release() or the process's end
- * @seconds: how long to wait for another run, 0 for any time
+ * lock_take() - keep all other runs from changing anything, until lock_release()
+ * @seconds: how long to wait for another run, 0 for no limit
  *
- * The kernel drops the lock with the process, however it ends, so there is no stale one.
+ * The kernel releases the lock when the process ends, in whatever way: there are no stale locks.
  *
  * Return: DK_DONE; DK_BUSY when the other run took too long; DK_PERMISSION; DK_FAILED.
  */
 enum exit_code lock_take(unsigned int seconds);
 
 /**
- * lock_release() - let another run go on; without effect when the lock is not held
+ * lock_release() - let other runs go on; does nothing when the lock is not held
  */
 void lock_release(void);
 

@@ -13,13 +13,13 @@
 #include "change/why-stuck.h"
 #include "devices/nd-read.h"
 
-#define TRIES		5	/* at one block */
-#define FIRST_WAIT_MS	20	/* before the second of them; twice that before the next */
+#define TRIES		5	/* to move one block */
+#define FIRST_WAIT_MS	20	/* before the second try; doubled before each further one */
 
-/* What a block is to become. */
+/* Where blocks are to be. */
 struct goal {
 	enum zone zone;		/* ZONE_NONE: offline */
-	bool moving;
+	bool moving;		/* also those that are online in another zone */
 };
 
 static bool is_reached(const struct goal *goal, enum zone now)
@@ -27,19 +27,19 @@ static bool is_reached(const struct goal *goal, enum zone now)
 	return !block_is_moved(now, goal->zone, goal->moving);
 }
 
-static int push(uint64_t number, const struct goal *goal, enum zone now)
+static int change_block(uint64_t number, const struct goal *goal, enum zone now)
 {
 	return goal->zone == ZONE_NONE ? block_offline(number) :
 					 block_online(number, now, goal->zone);
 }
 
-static bool must_stop(void)
+static bool is_stopped(void)
 {
 	return deadline_over() || signals_stopped();
 }
 
-/* A block that has resisted once: somebody else may have been at it. */
-static int push_on(uint64_t number, const struct goal *goal, int rc)
+/* Tries to move a block again, after the first try failed with @rc: it may have been in use. */
+static int retry_block(uint64_t number, const struct goal *goal, int rc)
 {
 	enum zone now;
 	int try, read;
@@ -48,14 +48,15 @@ static int push_on(uint64_t number, const struct goal *goal, int rc)
 		read = block_zone(number, &now);
 		if (read || is_reached(goal, now))
 			return read;
-		if (try == TRIES || must_stop())
+		if (try == TRIES || is_stopped())
 			return rc;
 		deadline_sleep(FIRST_WAIT_MS << (try - 1));
-		rc = push(number, goal, now);
+		rc = change_block(number, goal, now);
 	}
 }
 
-static void explain(const struct move *move, uint64_t number, const struct goal *goal, int rc)
+static void log_block_failure(const struct move *move, uint64_t number, const struct goal *goal,
+			      int rc)
 {
 	char why[512] = "";
 
@@ -68,7 +69,7 @@ static void explain(const struct move *move, uint64_t number, const struct goal 
 	log_error("%s: memory%" PRIu64 " does not go offline: %s%s%s; end what uses it, or try "
 		  "again with a longer --timeout", move->uuid, number,
 		  rc != -EINTR ? strerror(-rc) : why[0] ? "its pages cannot be moved" :
-		  "the kernel was still at it", why[0] ? "; " : "", why);
+		  "the kernel was still trying", why[0] ? "; " : "", why);
 }
 
 enum exit_code move_stopped(const struct move *move)
@@ -81,9 +82,9 @@ enum exit_code move_stopped(const struct move *move)
 	return DK_TIMEOUT;
 }
 
-/* Once through all blocks that are not there yet. */
-static enum exit_code round_trip(const struct move *move, const struct goal *goal,
-				 size_t (*order)(size_t, size_t), const unsigned char *zones)
+/* One pass over all blocks, moving those that are not where they should be. */
+static enum exit_code pass_over_blocks(const struct move *move, const struct goal *goal,
+				       size_t (*order)(size_t, size_t), const unsigned char *zones)
 {
 	const struct blocks *blocks = &move->instance->blocks;
 	size_t i, block;
@@ -94,15 +95,15 @@ static enum exit_code round_trip(const struct move *move, const struct goal *goa
 		progress_show(i);
 		if (is_reached(goal, zones[block]))
 			continue;
-		if (must_stop())
+		if (is_stopped())
 			return move_stopped(move);
-		rc = push(blocks->first + block, goal, zones[block]);
+		rc = change_block(blocks->first + block, goal, zones[block]);
 		if (rc)
-			rc = push_on(blocks->first + block, goal, rc);
+			rc = retry_block(blocks->first + block, goal, rc);
 		if (!rc)
 			continue;
-		explain(move, blocks->first + block, goal, rc);
-		return must_stop() ? move_stopped(move) : DK_ROLLED_BACK;
+		log_block_failure(move, blocks->first + block, goal, rc);
+		return is_stopped() ? move_stopped(move) : DK_ROLLED_BACK;
 	}
 	progress_show(i);
 	return DK_DONE;
@@ -117,8 +118,8 @@ static size_t count_missing(const struct goal *goal, const unsigned char *zones,
 	return missing;
 }
 
-static enum exit_code repeat(const struct move *move, const struct goal *goal,
-			     size_t (*order)(size_t, size_t), unsigned char *zones)
+static enum exit_code repeat_passes(const struct move *move, const struct goal *goal,
+				    size_t (*order)(size_t, size_t), unsigned char *zones)
 {
 	size_t count = move->instance->blocks.count, missing;
 	struct patience patience = { 0 };
@@ -141,14 +142,14 @@ static enum exit_code repeat(const struct move *move, const struct goal *goal,
 				  count);
 			return DK_ROLLED_BACK;
 		}
-		rc = round_trip(move, goal, order, zones);
+		rc = pass_over_blocks(move, goal, order, zones);
 		if (rc)
 			return rc;
 	}
 }
 
-static enum exit_code go(const struct move *move, const struct goal *goal,
-			 size_t (*order)(size_t, size_t))
+static enum exit_code move_blocks(const struct move *move, const struct goal *goal,
+				  size_t (*order)(size_t, size_t))
 {
 	unsigned char *zones = calloc(move->instance->blocks.count + 1, 1);
 	enum exit_code rc;
@@ -159,7 +160,7 @@ static enum exit_code go(const struct move *move, const struct goal *goal,
 	}
 	progress_start(move->uuid, goal->zone == ZONE_NONE ? "offline" : "online",
 		       move->instance->blocks.count, move->block_size);
-	rc = repeat(move, goal, order, zones);
+	rc = repeat_passes(move, goal, order, zones);
 	progress_end();
 	free(zones);
 	return rc;
@@ -169,7 +170,7 @@ enum exit_code move_online(const struct move *move, enum zone zone, bool moving)
 {
 	const struct goal goal = { .zone = zone, .moving = moving };
 
-	return go(move, &goal, blocks_online_order);
+	return move_blocks(move, &goal, blocks_online_order);
 }
 
 enum exit_code move_offline(const struct move *move)
@@ -177,10 +178,10 @@ enum exit_code move_offline(const struct move *move)
 	static const struct goal goal = { .zone = ZONE_NONE };
 
 	stuck_begin();
-	return go(move, &goal, blocks_offline_order);
+	return move_blocks(move, &goal, blocks_offline_order);
 }
 
-int move_look(const struct move *move, unsigned char **zones)
+int move_read_zones(const struct move *move, unsigned char **zones)
 {
 	int rc;
 
@@ -195,8 +196,8 @@ int move_look(const struct move *move, unsigned char **zones)
 	return rc;
 }
 
-/* Return: whether the block could not be brought to where it was. */
-static bool is_lost(uint64_t number, const struct goal *goal, struct guard *guard)
+/* Return: true when a block cannot be brought back to where it was. */
+static bool fails_to_restore(uint64_t number, const struct goal *goal, struct guard *guard)
 {
 	enum zone now;
 
@@ -206,12 +207,15 @@ static bool is_lost(uint64_t number, const struct goal *goal, struct guard *guar
 		return false;
 	if (goal->zone != ZONE_NONE && guard_open_for(guard, goal->zone))
 		return true;
-	return push(number, goal, now) && push_on(number, goal, -EBUSY);
+	return change_block(number, goal, now) && retry_block(number, goal, -EBUSY);
 }
 
-/* Those that were online in one zone; of a block that was on its way, that is not known. */
-static size_t back_to(const struct move *move, struct guard *guard, const unsigned char *before,
-		      enum zone zone)
+/*
+ * Restores the blocks that were in @zone. Blocks that were just changing have no known zone: they
+ * are restored to the guard's zone, or stay where they are online.
+ */
+static size_t restore_zone(const struct move *move, struct guard *guard,
+			   const unsigned char *before, enum zone zone)
 {
 	const struct blocks *blocks = &move->instance->blocks;
 	size_t i, block, lost = 0;
@@ -222,14 +226,14 @@ static size_t back_to(const struct move *move, struct guard *guard, const unsign
 		block = blocks_online_order(i, blocks->count);
 		goal.moving = before[block] != ZONE_MIXED;
 		if (before[block] == zone || (!goal.moving && zone == guard->found))
-			lost += is_lost(blocks->first + block, &goal, guard);
+			lost += fails_to_restore(blocks->first + block, &goal, guard);
 	}
 	return lost;
 }
 
-/* Those that were offline, and that something has onlined where they may not be. */
-static size_t back_offline(const struct move *move, struct guard *guard,
-			   const unsigned char *before)
+/* Takes blocks offline again that were offline, if they are online in a zone the guard refuses. */
+static size_t restore_offline(const struct move *move, struct guard *guard,
+			      const unsigned char *before)
 {
 	static const struct goal goal = { .zone = ZONE_NONE };
 	const struct blocks *blocks = &move->instance->blocks;
@@ -240,38 +244,40 @@ static size_t back_offline(const struct move *move, struct guard *guard,
 		block = blocks_offline_order(i, blocks->count);
 		if (before[block] == ZONE_NONE && !block_zone(blocks->first + block, &now) &&
 		    now != ZONE_NONE && guard_refuses(guard, now))
-			lost += is_lost(blocks->first + block, &goal, guard);
+			lost += fails_to_restore(blocks->first + block, &goal, guard);
 	}
 	return lost;
 }
 
 /*
- * A zone at a time, the guard's own first: whatever else onlines blocks meanwhile finds the guard
- * open for another zone only when what belongs into the first one is there, and for no longer than
- * blocks need it. A guard that lets everything pass would let everything go astray.
+ * Restores one zone after the other, beginning with the guard's own. Something else, such as a udev
+ * rule, may bring blocks online meanwhile, in the zone that the guard lets them into. So the guard
+ * is set to another zone only after the blocks of its own zone are back, and for as short a time as
+ * possible. To let blocks into any zone would be simpler, but they could end up in the wrong one.
  */
-static size_t put_back(const struct move *move, struct guard *guard, const unsigned char *before)
+static size_t restore_all_zones(const struct move *move, struct guard *guard,
+				const unsigned char *before)
 {
 	static const enum zone others[] = { ZONE_MOVABLE, ZONE_KERNEL };
 	size_t i, lost;
 
-	/* when that fails, the first block that needs it tries again */
+	/* if this fails, fails_to_restore() sets it again for the first block that needs it */
 	guard_set(guard, guard->found);
-	lost = back_to(move, guard, before, guard->found);
+	lost = restore_zone(move, guard, before, guard->found);
 	for (i = 0; i < ARRAY_SIZE(others); i++) {
 		if (others[i] != guard->found)
-			lost += back_to(move, guard, before, others[i]);
+			lost += restore_zone(move, guard, before, others[i]);
 	}
 	if (guard_set(guard, guard->found))
-		log_error("%s: its zone stays %s, which was %s: 'dax-kmem attach --zone' says "
-			  "which it is to be", move->uuid, zone_names[guard->now],
+		log_error("%s: its zone stays %s, which was %s: set it with 'dax-kmem attach "
+			  "--zone'", move->uuid, zone_names[guard->now],
 			  zone_names[guard->found]);
-	return lost + back_offline(move, guard, before);
+	return lost + restore_offline(move, guard, before);
 }
 
-void move_back(const struct move *move, struct guard *guard, const unsigned char *before)
+void move_restore(const struct move *move, struct guard *guard, const unsigned char *before)
 {
-	size_t lost = put_back(move, guard, before);
+	size_t lost = restore_all_zones(move, guard, before);
 
 	if (lost)
 		log_error("%s: %zu of %zu blocks are not where they were, see 'dax-kmem list "

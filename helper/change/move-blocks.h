@@ -7,8 +7,8 @@
 #include "devices/instance.h"
 
 /**
- * struct move - a way through the memory blocks of one instance
- * @instance: has @instance->blocks
+ * struct move - what is needed to move the memory blocks of an instance
+ * @instance: whose blocks to move
  * @uuid: in text, the object of every message
  * @block_size: bytes in a memory block
  */
@@ -19,46 +19,46 @@ struct move {
 };
 
 /*
- * Both go on until every block is where it should be, whoever else moves blocks meanwhile, or
- * until one of them resists, the time is up or the user has had enough: that is logged then, and
- * what was done is left for the caller to undo.
+ * move_online() and move_offline() go on until every block is where it should be, even if something
+ * else moves blocks meanwhile. They stop when a block cannot be moved, the time is up or the user
+ * interrupts. They log the reason then, and leave it to the caller to undo what was done.
  */
 
 /**
- * move_online() - every block online
- * @zone: where
- * @moving: take blocks that are online elsewhere there too
+ * move_online() - bring every block online
+ * @zone: in which zone
+ * @moving: move the blocks that are online in another zone, too
  *
  * Return: DK_DONE; DK_TIMEOUT when the time was up; DK_ROLLED_BACK.
  */
 enum exit_code move_online(const struct move *move, enum zone zone, bool moving);
 
 /**
- * move_offline() - every block offline
+ * move_offline() - take every block offline
  *
  * Return: as move_online().
  */
 enum exit_code move_offline(const struct move *move);
 
 /**
- * move_look() - where each block is now
+ * move_read_zones() - read the zone of each block
  * @zones: one for each block, to be freed; NULL upon an error
  *
  * Return: 0 or -errno.
  */
-int move_look(const struct move *move, unsigned char **zones);
+int move_read_zones(const struct move *move, unsigned char **zones);
 
 /**
- * move_back() - the one way back: every block to where it was, and the guard to what it was
- * @guard: which blocks have to pass; it is opened for those that were online in another zone
- * @before: from move_look()
+ * move_restore() - bring every block back to where it was, and log whether that has worked
+ * @guard: is set to other zones where blocks need that, and then back to what it was
+ * @before: from move_read_zones()
  *
- * Blocks that were offline, and are online in the guard's zone now, stay. Says how it went.
+ * Blocks that were offline, and are online in the guard's zone now, stay online.
  */
-void move_back(const struct move *move, struct guard *guard, const unsigned char *before);
+void move_restore(const struct move *move, struct guard *guard, const unsigned char *before);
 
 /**
- * move_stopped() - say why there is no going on: interrupted, or the time is up
+ * move_stopped() - log why this stops: interrupted, or the time is up
  *
  * Return: DK_ROLLED_BACK or DK_TIMEOUT.
  */

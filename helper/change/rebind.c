@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The driver of a device: from the stock one to ours, and back. */
+/* Changes the driver of a device: from the stock driver to ours, and back. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -18,14 +18,14 @@ static const char *device_of(const struct change *change)
 	return change->plan->instance->device;
 }
 
-static enum exit_code step_failed(const struct change *change, const char *step, int rc)
+static enum exit_code log_step_failure(const struct change *change, const char *step, int rc)
 {
 	log_error("%s: %s failed: %s; the kernel log says more", change->plan->uuid, step,
 		  rc ? strerror(-rc) : "the device is not where it should be");
 	return DK_ROLLED_BACK;
 }
 
-static enum exit_code stop_for_signal(const struct change *change)
+static enum exit_code log_interrupted(const struct change *change)
 {
 	log_error("%s: interrupted", change->plan->uuid);
 	return DK_ROLLED_BACK;
@@ -39,22 +39,22 @@ enum exit_code rebind_list_id(struct change *change)
 	plan_id(id, change->plan);
 	rc = sysfs_write(change_file(change, ND_NEW_ID), id);
 	if (rc)
-		return step_failed(change, "new_id", rc);
+		return log_step_failure(change, "new_id", rc);
 	change->id_listed = true;
 	return DK_DONE;
 }
 
 enum exit_code rebind_forget_id(struct change *change)
 {
-	/* an id that was not listed is no failure */
+	/* this fails when the id is not listed, which is fine */
 	sysfs_write(change_file(change, ND_REMOVE_ID), change->plan->uuid);
 	change->id_listed = false;
 	return DK_DONE;
 }
 
 /*
- * Is it still the same device, and still unused? Whoever opens it between here and the unbind is
- * not seen.
+ * Is it still the same device, and still unused? A process that opens it between this check and the
+ * unbind is not noticed.
  */
 enum exit_code rebind_check_unused(struct change *change)
 {
@@ -83,7 +83,7 @@ enum exit_code rebind_unbind_stock(struct change *change)
 	change->touched = true;
 	rc = child_write(change_file(change, ND_STOCK_UNBIND), device_of(change), &undo, false);
 	if (rc == -ETIMEDOUT) {
-		change->kept = true;
+		change->locked = true;
 		log_error("%s: %s does not let go of it in time: a page is pinned, or memory goes "
 			  "offline elsewhere; once that ends the device goes back to %s by itself, "
 			  "and attach can be tried again", plan->uuid, plan->stock_driver,
@@ -92,20 +92,20 @@ enum exit_code rebind_unbind_stock(struct change *change)
 	}
 	if (change_is_bound_to(change, ""))
 		return DK_DONE;
-	return step_failed(change, "unbind", rc ? rc : -EBUSY);
+	return log_step_failure(change, "unbind", rc ? rc : -EBUSY);
 }
 
-/* The stock driver would write a new info block over one that is damaged. */
-static bool stock_may_have_it(int rc)
+/* -EBADMSG: the info block is damaged, and the stock driver would overwrite it. */
+static bool may_rebind_to_stock(int rc)
 {
 	return rc && rc != -EBADMSG;
 }
 
-static enum exit_code still_adding(struct change *change)
+static enum exit_code log_still_adding(struct change *change)
 {
 	const struct plan *plan = change->plan;
 
-	change->kept = true;
+	change->locked = true;
 	if (signals_stopped())
 		log_error("%s: interrupted, and the kernel is still adding its memory; when "
 			  "'dax-kmem list' shows that it is done, attach finishes and detach undoes it",
@@ -118,16 +118,16 @@ static enum exit_code still_adding(struct change *change)
 	return DK_TIMEOUT;
 }
 
-static enum exit_code not_bound(struct change *change, int rc)
+static enum exit_code log_bind_failure(struct change *change, int rc)
 {
 	const struct plan *plan = change->plan;
 
 	change->damaged = rc == -EBADMSG;
 	if (signals_stopped())
-		return stop_for_signal(change);
+		return log_interrupted(change);
 	if (rc != -ERANGE)
-		return step_failed(change, "bind", rc);
-	/* the command has not failed: the namespace is not what can be RAM */
+		return log_step_failure(change, "bind", rc);
+	/* nothing went wrong: this namespace cannot become RAM */
 	log_error("%s: %s holds no whole memory block, or its alignment leaves no data in it, the "
 		  "kernel log says which; recreate it larger or with --align=2M, see "
 		  "ndctl-create-namespace(1)", plan->uuid, plan->instance->namespace);
@@ -137,19 +137,19 @@ static enum exit_code not_bound(struct change *change, int rc)
 enum exit_code rebind_bind_ours(struct change *change)
 {
 	const struct undo undo = {
-		change_file(change, ND_STOCK_BIND), device_of(change), stock_may_have_it
+		change_file(change, ND_STOCK_BIND), device_of(change), may_rebind_to_stock
 	};
 	int rc;
 
 	if (signals_stopped())
-		return stop_for_signal(change);
+		return log_interrupted(change);
 	change->touched = true;
 	rc = child_write(change_file(change, ND_BIND), device_of(change), &undo, true);
 	if (rc == -ETIMEDOUT)
-		return still_adding(change);
+		return log_still_adding(change);
 	if (!change_is_bound_to(change, nd_ours))
-		return not_bound(change, rc ? rc : -ENODEV);
-	/* what was added counts, not what was planned */
+		return log_bind_failure(change, rc ? rc : -ENODEV);
+	/* go on with the blocks that were really added, which may differ from the plan */
 	instance_read_after(&change->now, device_of(change));
 	return DK_DONE;
 }
@@ -162,7 +162,7 @@ enum exit_code rebind_unbind_ours(struct change *change)
 
 	if (!change_is_bound_to(change, nd_ours))
 		return DK_DONE;
-	/* blocks that something else brings online keep it from being unbound */
+	/* something else may bring blocks online, and unbind fails with EBUSY then: try again */
 	while (deadline_patience(&patience)) {
 		if (deadline_over() || signals_stopped())
 			return move_stopped(&change->move);
@@ -171,7 +171,7 @@ enum exit_code rebind_unbind_ours(struct change *change)
 			return code;
 		rc = child_write(change_file(change, ND_UNBIND), device_of(change), NULL, false);
 		if (rc == -ETIMEDOUT) {
-			change->kept = true;
+			change->locked = true;
 			log_error("%s: the kernel is still removing its memory; 'dax-kmem detach' "
 				  "finishes when it has", change->plan->uuid);
 			return DK_TIMEOUT;
@@ -196,9 +196,9 @@ enum exit_code rebind_bind_stock(struct change *change)
 	if (change_is_bound_to(change, ""))
 		rc = child_write(change_file(change, ND_STOCK_BIND), device_of(change), NULL,
 				 false);
-	/* the link to the driver is there before the driver has said that it takes it */
+	/* check this first: the link to the driver appears before its probe has succeeded */
 	if (rc == -ETIMEDOUT) {
-		change->kept = true;
+		change->locked = true;
 		log_error("%s: %s is still taking it; 'dax-kmem list' shows when it has it, and "
 			  "'dax-kmem detach' tries again if not", plan->uuid, plan->stock_driver);
 		return DK_TIMEOUT;

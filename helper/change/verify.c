@@ -7,12 +7,12 @@
 #include "change/verify.h"
 #include "devices/discover.h"
 
-static bool zone_is(const struct instance *now, enum zone wanted)
+static bool is_in_zone(const struct instance *now, enum zone wanted)
 {
 	return wanted == ZONE_AUTO || now->zone == wanted;
 }
 
-static void say_done(const struct plan *plan, const struct instance *now)
+static void log_attached(const struct plan *plan, const struct instance *now)
 {
 	if (now->blocks_online)
 		log_info("%s: %llu MiB are RAM on node %d, %zu of %zu blocks online, zone %s",
@@ -37,21 +37,21 @@ static enum exit_code verify_ram(const struct plan *plan, const struct instance 
 			  "offline", plan->uuid, now->blocks_online, now->blocks.count);
 		return DK_ROLLED_BACK;
 	}
-	/* who asks for no zone has asked for the one that it was attached with */
+	/* when no zone was requested, it is the one that was set before */
 	wanted = plan->moving ? wish->zone : now->allowed;
-	if (wish->online && !zone_is(now, wanted)) {
+	if (wish->online && !is_in_zone(now, wanted)) {
 		log_error("%s: its zone is %s, not %s; something else onlines memory", plan->uuid,
 			  zone_names[now->zone], zone_names[wanted]);
 		return DK_ROLLED_BACK;
 	}
-	say_done(plan, now);
+	log_attached(plan, now);
 	return DK_DONE;
 }
 
 static enum exit_code verify_devdax(const struct plan *plan, const struct instance *now)
 {
 	if (strcmp(now->driver, plan->stock_driver)) {
-		log_error("%s: it is back with driver %s no longer: something else has taken it "
+		log_error("%s: driver %s has lost it again: something else has unbound it "
 			  "meanwhile, see 'dax-kmem list'", plan->uuid, plan->stock_driver);
 		return DK_ROLLED_BACK;
 	}
@@ -63,7 +63,7 @@ enum exit_code verify(const struct plan *plan, struct instance *now)
 {
 	enum exit_code rc;
 
-	/* all is done: a signal now would undo nothing */
+	/* the work is done, so a signal must not keep this from reporting it */
 	signals_protect(true);
 	rc = instance_again(now, plan->instance);
 	signals_protect(false);

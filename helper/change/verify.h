@@ -6,10 +6,10 @@
 #include "plan/plan.h"
 
 /**
- * verify() - is it as the plan wants it? Reads everything afresh: what counts is what is there now
- * @now: how it is
+ * verify() - read the instance once more, and compare it with the plan
+ * @now: the instance as it is now
  *
- * Return: DK_DONE, and how it is has been logged; DK_GONE, DK_TIMEOUT, DK_FAILED or DK_ROLLED_BACK
+ * Return: DK_DONE, with its state logged; DK_GONE, DK_TIMEOUT, DK_FAILED or DK_ROLLED_BACK
  * with the reason logged.
  */
 enum exit_code verify(const struct plan *plan, struct instance *now);

@@ -13,7 +13,7 @@
 
 #define PAGE	4096
 
-/* A log that is written faster than it is read is left alone in the end. */
+/* The kernel may log faster than this reads: after so many lost messages, stop. */
 #define OVERRUNS_MAX	16
 
 static int kmsg = -1;
@@ -28,8 +28,8 @@ void stuck_begin(void)
 		lseek(kmsg, 0, SEEK_END);
 }
 
-/* The first new line about a page that could not be moved, without what stands before its text. */
-static void from_log(char *text, size_t size)
+/* Finds the first new message about a page that could not be moved. */
+static void read_kernel_log(char *text, size_t size)
 {
 	static const char *const marks[] = {
 		"migrating pfn", "unmovable page", "migration failure"
@@ -42,7 +42,7 @@ static void from_log(char *text, size_t size)
 	text[0] = '\0';
 	while (!text[0]) {
 		length = read(kmsg, record, sizeof(record) - 1);
-		/* what came next has been overwritten: the next read goes on behind that */
+		/* EPIPE: messages were overwritten; the next read returns the oldest one left */
 		if (length < 0 && errno == EPIPE && overruns++ < OVERRUNS_MAX)
 			continue;
 		if (length <= 0)
@@ -61,7 +61,7 @@ static void from_log(char *text, size_t size)
 
 enum { FREE, ANON, FILES, SLAB, HUGE, POISON, OTHER, KINDS };
 
-static int kind_of(uint64_t flags)
+static int kind_of_page(uint64_t flags)
 {
 	if (flags & (1 << KPF_BUDDY | 1 << KPF_NOPAGE))
 		return FREE;
@@ -73,7 +73,7 @@ static int kind_of(uint64_t flags)
 		return SLAB;
 	if (flags & 1 << KPF_ANON)
 		return ANON;
-	/* no flag at all: free in a per-cpu list, or isolated */
+	/* without any flag it is free, in a per-CPU list, or isolated */
 	return flags ? (flags & (1 << KPF_LRU) ? FILES : OTHER) : FREE;
 }
 
@@ -86,7 +86,7 @@ void stuck_kinds(char *text, size_t size, const uint64_t *flags, size_t count)
 	size_t counts[KINDS] = { 0 }, used = 0, i;
 
 	for (i = 0; i < count; i++)
-		counts[kind_of(flags[i])]++;
+		counts[kind_of_page(flags[i])]++;
 	text[0] = '\0';
 	for (i = FREE + 1; i < KINDS; i++) {
 		if (counts[i] && used < size)
@@ -95,7 +95,7 @@ void stuck_kinds(char *text, size_t size, const uint64_t *flags, size_t count)
 	}
 }
 
-static void from_pages(char *text, size_t size, uint64_t block, uint64_t block_size)
+static void read_page_kinds(char *text, size_t size, uint64_t block, uint64_t block_size)
 {
 	size_t bytes = block_size / PAGE * sizeof(uint64_t);
 	char path[SYSFS_PATH_MAX];
@@ -123,7 +123,7 @@ void stuck_why(char *why, size_t size, uint64_t block, uint64_t block_size)
 {
 	char log[200], pages[200];
 
-	from_log(log, sizeof(log));
-	from_pages(pages, sizeof(pages), block, block_size);
+	read_kernel_log(log, sizeof(log));
+	read_page_kinds(pages, sizeof(pages), block, block_size);
 	snprintf(why, size, "%s%s%s", pages, pages[0] && log[0] ? "; " : "", log);
 }

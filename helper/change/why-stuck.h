@@ -6,24 +6,24 @@
 #include <stdint.h>
 
 /*
- * Why does a block not go offline? The kernel's log names a page and what it is, and
- * /proc/kpageflags says what kinds of page are left in the block.
+ * Finds out why a block does not go offline: the kernel's log names a page that could not be moved,
+ * and /proc/kpageflags tells what kinds of pages are left in the block.
  */
 
 /**
- * stuck_begin() - remember where the kernel's log ends now
+ * stuck_begin() - call before offlining: remembers where the kernel's log ends now
  */
 void stuck_begin(void);
 
 /**
  * stuck_why() - what is known about a block that did not go offline since stuck_begin()
- * @why: "" when nothing is
+ * @why: "" when nothing is known
  */
 void stuck_why(char *why, size_t size, uint64_t block, uint64_t block_size);
 
 /**
- * stuck_kinds() - sum up the flags of a block's pages, as in /proc/kpageflags
- * @flags: @count of them
+ * stuck_kinds() - count the kinds of pages in a block: "pages in use: 2 of processes, 1 huge"
+ * @flags: @count words of /proc/kpageflags
  */
 void stuck_kinds(char *text, size_t size, const uint64_t *flags, size_t count);
 

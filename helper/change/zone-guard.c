@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The zone that the module lets blocks into: nobody else writes it. */
+/* Only this file writes the module's zone attribute. */
 #include "base/deadline.h"
 #include "change/zone-guard.h"
 
 #define TRIES	3
-#define WAIT_MS	20	/* between two of them */
+#define WAIT_MS	20	/* between two tries */
 
 int guard_set(struct guard *guard, enum zone zone)
 {
 	int rc = 0, try;
 
-	/* blocks stay offline without it: one failure does not have to be the last word */
+	/* without the right zone blocks would stay offline, so it is worth more than one try */
 	for (try = 0; guard->now != zone && try < TRIES; try++) {
 		if (try)
 			deadline_sleep(WAIT_MS);

@@ -7,12 +7,12 @@
 
 /**
  * struct guard - the one zone that the module lets an instance's blocks go online in
- * @file: the attribute that says which, open for writing
- * @found: what it was when this run began
- * @now: what it is now
+ * @file: the zone attribute of the device, open for writing
+ * @found: the zone when this run began
+ * @now: the zone now
  *
- * With ZONE_AUTO it lets everything pass. It holds against everybody, this command too: a block
- * that is to go online elsewhere needs the guard set for that first.
+ * With ZONE_AUTO blocks may go online in any zone. The module refuses every other attempt, by this
+ * command too: to bring a block online in another zone, set the guard to that zone first.
  */
 struct guard {
 	const struct sysfs_file *file;
@@ -21,21 +21,21 @@ struct guard {
 };
 
 /**
- * guard_set() - from now on, this is the zone
+ * guard_set() - change the zone
  *
- * Return: 0, or -errno: it is what it was.
+ * Return: 0; -errno, and the zone is unchanged.
  */
 int guard_set(struct guard *guard, enum zone zone);
 
 /**
- * guard_open_for() - have it let blocks into a zone, which it may do already
+ * guard_open_for() - let blocks into a zone, if the guard does not do so already
  *
  * Return: as guard_set().
  */
 int guard_open_for(struct guard *guard, enum zone zone);
 
 /**
- * guard_refuses() - would it, as it was found, keep a block from going online there?
+ * guard_refuses() - as it was when this run began, would it refuse blocks in a zone?
  */
 bool guard_refuses(const struct guard *guard, enum zone zone);
 
