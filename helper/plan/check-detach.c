@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What would stop a detach, or make it hard. */
+/* Looks for what would stop a detach, or may make it fail. */
 #include <string.h>
 
 #include "base/util.h"
@@ -30,7 +30,7 @@ static void check_blocks_seen(struct plan *plan)
 			     "cannot be seen; run as root", plan->uuid);
 }
 
-/* Migrating to where there is no room ends badly, and late. */
+/* Warn early: without room elsewhere the offlining would fail, and only after a long time. */
 static void check_room(struct plan *plan)
 {
 	if (plan->instance->blocks_online && plan->node_is.used > plan->machine->available)

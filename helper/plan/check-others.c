@@ -8,7 +8,7 @@
 #include "base/util.h"
 #include "plan/check-others.h"
 
-/* udev(7): a file hides those of the same name in the directories behind it */
+/* From udev(7): a file hides files of the same name in later directories. */
 static const char *const rules_dirs[] = {
 	"/etc/udev/rules.d", "/run/udev/rules.d", "/usr/local/lib/udev/rules.d",
 	"/usr/lib/udev/rules.d", "/lib/udev/rules.d",
@@ -19,7 +19,7 @@ static const char *const rules_dirs[] = {
 typedef void (*line_fn)(struct plan *plan, const char *path, unsigned int number,
 			const char *line);
 
-static void each_line(struct plan *plan, const char *path, line_fn see)
+static void scan_lines(struct plan *plan, const char *path, line_fn see)
 {
 	FILE *stream = fopen(path, "re");
 	unsigned int number = 0;
@@ -50,8 +50,8 @@ static bool is_hidden(const char *name, size_t dir)
 	return false;
 }
 
-static void each_file(struct plan *plan, const char *dir_name, const char *suffix, size_t dir_index,
-		      line_fn see)
+static void scan_files(struct plan *plan, const char *dir_name, const char *suffix,
+		       size_t dir_index, line_fn see)
 {
 	char path[SYSFS_PATH_MAX];
 	struct dirent *entry;
@@ -65,12 +65,13 @@ static void each_file(struct plan *plan, const char *dir_name, const char *suffi
 	while ((entry = readdir(dir))) {
 		if (ends_with(entry->d_name, suffix) && !is_hidden(entry->d_name, dir_index) &&
 		    !sysfs_path(path, "%s/%s", dir_name, entry->d_name))
-			each_line(plan, path, see);
+			scan_lines(plan, path, see);
 	}
 	closedir(dir);
 }
 
-static void see_rule(struct plan *plan, const char *path, unsigned int number, const char *line)
+static void check_udev_rule(struct plan *plan, const char *path, unsigned int number,
+			    const char *line)
 {
 	if (line[strspn(line, " \t")] == '#' || !strstr(line, "SUBSYSTEM==\"memory\"") ||
 	    !strstr(line, "online"))
@@ -80,7 +81,8 @@ static void see_rule(struct plan *plan, const char *path, unsigned int number, c
 		     "zone %s only", path, number, zone_names[plan->zone]);
 }
 
-static void see_daxctl(struct plan *plan, const char *path, unsigned int number, const char *line)
+static void check_daxctl_line(struct plan *plan, const char *path, unsigned int number,
+			      const char *line)
 {
 	const char *key = strstr(line, "nvdimm.uuid"), *value;
 	char text[UUID_STR_LEN];
@@ -117,6 +119,6 @@ void check_others(struct plan *plan)
 
 	check_policy(plan);
 	for (i = 0; i < ARRAY_SIZE(rules_dirs); i++)
-		each_file(plan, rules_dirs[i], ".rules", i, see_rule);
-	each_file(plan, DAXCTL_DIR, ".conf", 0, see_daxctl);
+		scan_files(plan, rules_dirs[i], ".rules", i, check_udev_rule);
+	scan_files(plan, DAXCTL_DIR, ".conf", 0, check_daxctl_line);
 }

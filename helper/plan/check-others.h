@@ -6,10 +6,10 @@
 #include "plan/plan.h"
 
 /**
- * check_others() - who else may bring memory online, or make RAM of the same instance
+ * check_others() - look for what else brings memory online, or makes the same instance RAM
  *
- * Looks at the kernel's policy, udev's rules for memory blocks and daxctl's configuration. None of
- * them stops an attach: the module's guard keeps the zone.
+ * Reads the kernel's policy, udev's rules for memory blocks and daxctl's configuration. None of
+ * this stops an attach: the module refuses any zone but the one that is set.
  */
 void check_others(struct plan *plan);
 

@@ -33,7 +33,7 @@ static void check_module(struct plan *plan, const char *name)
 		NOTE(plan, "%s", why);
 }
 
-/* What is bound has met its drivers. */
+/* The module of a driver that has the device is loaded already. */
 static void check_modules(struct plan *plan)
 {
 	if (!plan->bind)
@@ -58,9 +58,9 @@ static void check_driver(struct plan *plan)
 		     instance->dax_driver[0] ? instance->dax_driver : instance->driver);
 }
 
-/* What is not known counts as a use. */
-static void add_unseen(struct findings *findings, int rc, const struct users *users,
-		       const char *chardev, const char *uuid, bool force)
+/* When it cannot be found out who uses the device, treat it as in use. */
+static void add_search_failure(struct findings *findings, int rc, const struct users *users,
+			       const char *chardev, const char *uuid, bool force)
 {
 	if (rc == -EINTR)
 		findings_add(findings, FINDING_STOP, DK_FAILED, "%s: interrupted while looking for "
@@ -71,11 +71,11 @@ static void add_unseen(struct findings *findings, int rc, const struct users *us
 			     chardev);
 	else if (rc == -EDEADLK)
 		findings_add(findings, force ? FINDING_WARNING : FINDING_STOP, DK_BUSY,
-			     "%s: %d (%.16s) is kept in the kernel, so that nobody can see whether "
+			     "%s: %d (%.16s) is stuck in the kernel, and it cannot be seen whether "
 			     "it has /dev/%s open or mapped; %s", uuid, users->kept.pid,
 			     users->kept.name, chardev, force ? "taking it all the same, as "
-			     "--force asks" : "end it, or what keeps it, such as a file server "
-			     "that does not answer; --force takes the device all the same");
+			     "--force asks" : "end it, or what it waits for, such as a file "
+			     "server that does not answer; --force takes the device all the same");
 	else if (rc)
 		findings_add(findings, FINDING_STOP, DK_FAILED, "%s: cannot look for who has "
 			     "/dev/%s open or mapped: %s", uuid, chardev, strerror(-rc));
@@ -102,11 +102,11 @@ enum exit_code check_users(struct findings *findings, const struct instance *ins
 			     users.count > USERS_MAX ? " and others" : "",
 			     force ? "taking it kills their mappings, as --force asks" :
 			     "end them first: taking the device would kill their mappings");
-	add_unseen(findings, rc, &users, chardev, uuid, force);
+	add_search_failure(findings, rc, &users, chardev, uuid, force);
 	return findings_worst(findings);
 }
 
-/* What a different size of the namespace would gain at its end. */
+/* Would another size of the namespace lose less memory at its end? */
 static void check_lost(struct plan *plan)
 {
 	const struct instance *instance = plan->instance;
@@ -136,7 +136,7 @@ static void check_range(struct plan *plan)
 
 	if (!plan->bind)
 		return;
-	/* where nothing is known of the range the module will see */
+	/* when the range is unknown, no check here stops it: the module checks it again */
 	if (instance_has_no_data(instance))
 		STOP(plan, DK_UNSUITABLE, "%s: its alignment leaves no data in it; 'ndctl "
 		     "create-namespace -f -e %s -m devdax --map=mem --align=2M' gives it another, "
@@ -161,7 +161,7 @@ static void check_range(struct plan *plan)
 	check_lost(plan);
 }
 
-/* In the module's words, and with what can be done. */
+/* The module warns of the same in the same words; this adds what can be done. */
 static void check_own_node(struct plan *plan)
 {
 	const struct instance *instance = plan->instance;
@@ -177,7 +177,7 @@ static void check_own_node(struct plan *plan)
 		     plan->node, cure);
 }
 
-/* Who asks for no zone has asked for the one that it was attached with, or that was written. */
+/* When no zone is requested, it is the one of the attach, or that was written to zone since. */
 static void check_zone(struct plan *plan)
 {
 	const struct instance *instance = plan->instance;
@@ -185,10 +185,10 @@ static void check_zone(struct plan *plan)
 	if (plan->moving || !plan->wish->online || !instance->blocks_online ||
 	    instance->allowed == ZONE_AUTO || instance->zone == instance->allowed)
 		return;
-	/* more blocks online, in the zone that is asked for, might never come back from there */
-	STOP(plan, DK_ROLLED_BACK, "%s: %zu of %zu blocks are online, in zone %s, and zone %s is "
-	     "asked for: say with --zone which zone it is to be; --zone auto leaves "
-	     "blocks where they are", plan->uuid, instance->blocks_online,
+	/* do not just bring the rest online: blocks in zone kernel may never go offline again */
+	STOP(plan, DK_ROLLED_BACK, "%s: %zu of %zu blocks are online, in zone %s, but zone %s was "
+	     "requested; choose the zone with --zone; --zone auto leaves blocks "
+	     "where they are", plan->uuid, instance->blocks_online,
 	     instance->blocks.count, zone_names[instance->zone],
 	     zone_names[instance->allowed]);
 }
@@ -228,12 +228,12 @@ static void check_memmap(struct plan *plan)
 	}
 	if (plan->memmap == MEMMAP_PMEM) {
 		if (!machine->memmap_on_memory)
-			STOP(plan, DK_UNSUITABLE, "%s: this kernel cannot have the page array on "
+			STOP(plan, DK_UNSUITABLE, "%s: this kernel cannot put the page array on "
 			     "the pmem; boot it with memory_hotplug.memmap_on_memory=1 (5.15 or newer)",
 			     plan->uuid);
 		return;
 	}
-	/* the module draws the line at the same place */
+	/* the module has the same limit */
 	if (!machine->available || plan->memmap_bytes <= machine->dram / 10 * 9)
 		return;
 	STOP(plan, DK_UNSUITABLE, "%s: its page array takes %llu MiB of DRAM and %llu MiB are "
@@ -266,7 +266,7 @@ static bool is_ours_on(const struct instances *all, int node)
 	return false;
 }
 
-/* What is in a tier already has a memory type, and that may be kmem's: of CXL memory, say. */
+/* A node in a memory tier already has a memory type: kmem may have set it, for CXL memory say. */
 static void check_tier(struct plan *plan, const struct instances *all)
 {
 	if (!plan->node_is.tier[0] || machine_list_has(plan->machine->with_cpus, plan->node) ||
@@ -299,7 +299,7 @@ static void check_neighbours(struct plan *plan, const struct instances *all)
 		check_tier(plan, all);
 }
 
-/* Of two instances with one UUID nobody can say which is meant: one may be a copy that is kept. */
+/* When two instances have the same UUID, the wrong one might be taken, such as a backup copy. */
 static void check_twins(struct plan *plan, const struct instances *all)
 {
 	size_t i;
@@ -315,7 +315,7 @@ static void check_twins(struct plan *plan, const struct instances *all)
 	}
 }
 
-static void note_machine(struct plan *plan)
+static void check_machine(struct plan *plan)
 {
 	if (plan->machine->capture)
 		WARN(plan, "this kernel was started to save a crashed one's memory (/proc/vmcore): "
@@ -344,6 +344,6 @@ enum exit_code check_attach(struct plan *plan, const struct instances *all)
 	check_twins(plan, all);
 	check_neighbours(plan, all);
 	check_others(plan);
-	note_machine(plan);
+	check_machine(plan);
 	return findings_worst(&plan->findings);
 }

@@ -5,12 +5,12 @@
 #include "plan/plan.h"
 
 /**
- * check_attach() - everything that would stop an attach, or that its user should know
- * @all: the other instances of this machine
+ * check_attach() - look for all that would stop an attach, or that the user should know
+ * @all: all instances of this machine
  *
- * All of it is found, not the first only, and put into @plan->findings. Writes nothing.
+ * Does not end at the first problem: each one is added to @plan->findings. Changes nothing.
  *
- * Return: DK_DONE, or the highest exit code of those that stop it.
+ * Return: DK_DONE, or the highest exit code of the findings that stop it.
  */
 enum exit_code check_attach(struct plan *plan, const struct instances *all);
 
@@ -20,7 +20,7 @@ enum exit_code check_attach(struct plan *plan, const struct instances *all);
 enum exit_code check_detach(struct plan *plan);
 
 /**
- * check_plan() - check_attach() or check_detach(), as the plan's goal asks for
+ * check_plan() - check_attach() or check_detach(), depending on the plan's goal
  */
 static inline enum exit_code check_plan(struct plan *plan, const struct instances *all)
 {
@@ -28,11 +28,11 @@ static inline enum exit_code check_plan(struct plan *plan, const struct instance
 }
 
 /**
- * check_users() - who has the character device of an instance open or mapped
+ * check_users() - look for processes that have an instance's character device open or mapped
+ * @findings: gets a finding with the processes, and another one when they cannot be looked for
+ * @force: only warn of users
  *
- * @findings: whoever has it is one, and when that cannot be seen, why
- *
- * Return: the highest exit code of those that stop an attach.
+ * Return: DK_DONE, or the highest exit code of the findings that stop an attach.
  */
 enum exit_code check_users(struct findings *findings, const struct instance *instance,
 			   const char *uuid, bool force);

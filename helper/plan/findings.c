@@ -6,8 +6,8 @@
 #include "base/log.h"
 #include "plan/findings.h"
 
-/* A plan that cannot say what is wrong with it must not be carried out. */
-static void out_of_memory(void)
+/* A finding that stops the plan may be the lost one, so end here. */
+static void exit_out_of_memory(void)
 {
 	log_error("out of memory");
 	exit(DK_FAILED);
@@ -21,14 +21,14 @@ void findings_add(struct findings *findings, enum severity severity, enum exit_c
 
 	list = realloc(findings->list, (findings->count + 1) * sizeof(*list));
 	if (!list)
-		out_of_memory();
+		exit_out_of_memory();
 	findings->list = list;
 	list += findings->count;
 	list->severity = severity;
 	list->code = code;
 	va_start(args, format);
 	if (vasprintf(&list->text, format, args) < 0)
-		out_of_memory();
+		exit_out_of_memory();
 	va_end(args);
 	findings->count++;
 }

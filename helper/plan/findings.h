@@ -8,13 +8,13 @@
 
 enum severity {
 	FINDING_STOP,		/* attach refuses */
-	FINDING_WARNING,	/* attach says it and goes on */
-	FINDING_NOTE,		/* plan says it */
+	FINDING_WARNING,	/* attach prints it and goes on */
+	FINDING_NOTE,		/* only plan prints it */
 	SEVERITIES,
 };
 
 /**
- * struct finding - what a check has to say about a plan
+ * struct finding - a result of a check of a plan
  * @code: the exit code of a FINDING_STOP
  * @text: "object: cause; cure"
  */
@@ -33,12 +33,12 @@ void findings_add(struct findings *findings, enum severity severity, enum exit_c
 		  const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /**
- * findings_worst() - the exit code of what stops, DK_DONE when nothing does
+ * findings_worst() - the highest exit code of all FINDING_STOP, DK_DONE when there are none
  */
 enum exit_code findings_worst(const struct findings *findings);
 
 /**
- * findings_log() - print what stops as errors, and warnings as such
+ * findings_log() - log each FINDING_STOP as an error, and each FINDING_WARNING as a warning
  */
 void findings_log(const struct findings *findings);
 

@@ -6,10 +6,10 @@
 #include "devices/nd-driver.h"
 #include "plan/plan.h"
 
-/* Behind the info block: where RAM may begin. */
+/* RAM may begin here, behind the info block. */
 #define INFO_BLOCK_END	8192
 
-/* As the module's ram_range() does it, but for padding, which is in the info block only. */
+/* As ram_range() in the module, but without padding: only the info block has that. */
 static void plan_blocks(struct plan *plan)
 {
 	const struct instance *instance = plan->instance;
@@ -41,8 +41,8 @@ static void plan_blocks(struct plan *plan)
 }
 
 /*
- * 64 bytes a page of 4 KiB. DRAM is the better place, where it carries that easily: the array is
- * read all the time.
+ * The page array takes 64 bytes for each page of 4 KiB. DRAM is the better place when there is
+ * enough of it, as the kernel reads the array all the time.
  */
 static void plan_memmap(struct plan *plan)
 {
@@ -102,7 +102,7 @@ void plan_attach(struct plan *plan, const struct instance *instance,
 		plan->lost_start = instance->lost_bytes;
 	}
 
-	/* an attach that asks for nothing in particular leaves blocks where they are online */
+	/* without --zone, an attach leaves blocks in the zone that they are online in */
 	plan->moving = plan->bind || wish_asks(wish, SETTING_ZONE);
 	plan->zone = plan->moving ? wish->zone : instance->allowed;
 	plan->onlining = wish->online && (instance->state != STATE_RAM || plan->moving);

@@ -13,30 +13,30 @@ enum plan_goal {
 };
 
 /**
- * struct plan - what attach or detach would do to one instance: all that it prints and acts upon
- * @goal: which of them
+ * struct plan - what attach or detach would do to one instance
+ * @goal: attach or detach
  * @instance: the instance as it was discovered
  * @machine: the machine it is in
- * @wish: what was asked of attach, NULL for detach
- * @uuid: its UUID in text, the object of every message
- * @for_boot: it is for the next boot: who has the device open now does not matter
- * @nothing: it is so already
- * @load_ours: our driver is not there yet; @load_stock: nor is the stock driver, and it is needed
- * @bind: it has to be bound to our driver
+ * @wish: the settings that attach was given, NULL for detach
+ * @uuid: its UUID in text, with which messages begin
+ * @for_boot: the plan is for the next boot, so it does not matter who has the device open now
+ * @nothing: there is nothing to do
+ * @load_ours: the module of our driver has to be loaded; @load_stock: that of the stock driver
+ * @bind: the device has to be bound to our driver
  * @unbind: it has to be unbound first: by attach from the stock driver, by detach from ours
- * @onlining: blocks are to be brought online, in @zone
- * @moving: also those that are online in another zone
+ * @onlining: bring blocks online in @zone
+ * @moving: also move blocks that are online in another zone
  * @memmap: MEMMAP_DRAM or MEMMAP_PMEM
- * @memmap_bytes: what the page array takes of DRAM, or of the pmem
- * @node: where the memory goes; @node_is: what that node is
- * @stock_driver: the driver of the device as device-dax, which it goes back to
+ * @memmap_bytes: size of the page array
+ * @node: the NUMA node of the memory; @node_is: what is known of that node
+ * @stock_driver: the driver that makes the device device-dax, and gets it back
  * @block_size: bytes in a memory block
- * @blocks: what would become RAM; count is 0 when it cannot be known before
+ * @blocks: the memory blocks of the RAM; count is 0 when they cannot be known beforehand
  * @info: bytes at the start of the namespace that are never RAM: the info block
  * @lost_start: bytes from there to the first whole memory block
  * @lost_end: bytes behind the last one
  * @reserve: bytes of device-dax's page array (--map=dev) that become RAM
- * @findings: what would stop it, and what else there is to say
+ * @findings: what would stop it, and what else the user should know
  */
 struct plan {
 	enum plan_goal goal;
@@ -68,23 +68,24 @@ struct plan {
 };
 
 /**
- * plan_attach() - from an instance and a wish to a plan
+ * plan_attach() - make a plan to attach an instance with the given settings
  *
- * Reads what there is to know about the node, and changes nothing. @instance, @machine and @wish
- * have to outlive the plan.
+ * Reads the properties of the node, and changes nothing. @instance, @machine and @wish have to
+ * outlive the plan.
  */
 void plan_attach(struct plan *plan, const struct instance *instance,
 		 const struct machine *machine, const struct wish *wish);
 
 /**
- * plan_detach() - from an instance to the plan that makes it device-dax again
+ * plan_detach() - make a plan to detach an instance
  *
  * Changes nothing. @instance and @machine have to outlive the plan.
  */
 void plan_detach(struct plan *plan, const struct instance *instance,
 		 const struct machine *machine);
+
 /**
- * plan_id() - what the module is told: "UUID zone=... memmap=..."
+ * plan_id() - the text that lists the id with the module: "UUID zone=... memmap=..."
  * @id: WISH_ID_MAX bytes
  */
 void plan_id(char *id, const struct plan *plan);

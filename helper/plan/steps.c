@@ -21,13 +21,13 @@ static void add_load(struct steps *steps, bool needed, const char *driver)
 		add_step(steps, STEP_LOAD, driver, STEP_NONE);
 }
 
-/* From device-dax, or from no driver, to RAM. */
+/* To make RAM of a device-dax instance, or of one without a driver. */
 static void add_binding(struct steps *steps, const struct plan *plan)
 {
 	struct step *bind;
 
 	add_load(steps, plan->load_ours, nd_ours);
-	/* a device without a driver need not have met its own */
+	/* when the device has no driver, the module of its stock driver may not be loaded */
 	add_load(steps, plan->load_stock, plan->stock_driver);
 	add_step(steps, STEP_OPEN_FILES, NULL, STEP_NONE);
 	add_step(steps, STEP_LIST_ID, nd_ours, STEP_FORGET_ID);
@@ -43,11 +43,14 @@ static void add_binding(struct steps *steps, const struct plan *plan)
 		add_step(steps, STEP_ONLINE, NULL, STEP_OFFLINE);
 }
 
-/* Memory that was RAM before this run, and in use, is not taken away by its failure. */
+/*
+ * To bring more blocks online of an instance that is RAM already. Its memory may be in use, so a
+ * failure does not undo more than this run has done.
+ */
 static void add_onlining(struct steps *steps, const struct plan *plan)
 {
 	add_step(steps, STEP_OPEN_FILES, NULL, STEP_NONE);
-	/* a run that was killed may have left it there */
+	/* a run that was killed may have left the id listed */
 	add_step(steps, STEP_FORGET_ID, nd_ours, STEP_NONE);
 	add_step(steps, STEP_REMEMBER_BLOCKS, NULL, STEP_PUT_BLOCKS_BACK);
 	if (plan->zone != plan->instance->allowed)
@@ -55,21 +58,21 @@ static void add_onlining(struct steps *steps, const struct plan *plan)
 	add_step(steps, STEP_ONLINE, NULL, STEP_NONE);
 }
 
-/* From RAM, or from no driver, to device-dax. */
+/* To make a device-dax instance of RAM, or of a device without a driver. */
 static void add_unbinding(struct steps *steps, const struct plan *plan)
 {
 	add_load(steps, plan->load_stock, plan->stock_driver);
 	add_step(steps, STEP_OPEN_FILES, NULL, STEP_NONE);
 	if (plan->unbind)
 		add_step(steps, STEP_REMEMBER_BLOCKS, NULL, STEP_PUT_BLOCKS_BACK);
-	/* with its id listed, the next one to look at the device would bind it again */
+	/* while its id is listed, the kernel could bind the device to our driver again */
 	if (!plan->load_ours)
 		add_step(steps, STEP_FORGET_ID, nd_ours, STEP_NONE);
 	if (plan->unbind) {
 		add_step(steps, STEP_OFFLINE, NULL, STEP_NONE);
 		add_step(steps, STEP_UNBIND_OURS, nd_ours, STEP_NONE);
 	}
-	/* a device without a driver is of no use to anybody: from here on there is no way back */
+	/* undoing the unbind would help nobody, so always complete the last step */
 	add_step(steps, STEP_BIND_STOCK, plan->stock_driver, STEP_NONE)->to_the_end = true;
 }
 

@@ -174,7 +174,7 @@ for n in 0 1 2 3 4 6; do
 done
 reads 6 "plan: online in two zones" plan --sysroot "$root" "$(uuid_of 7)"
 prints "plan: online in two zones, it says so" \
-	"3 of 3 blocks are online, in zone mixed, and zone kernel is asked for"
+	"3 of 3 blocks are online, in zone mixed, but zone kernel was requested"
 reads 5 "plan: RAM by the in-tree kmem" plan --sysroot "$root" dax5.0
 reads 5 "plan: the worst of several" plan --sysroot "$root" dax0.0 "$(uuid_of 99)" dax5.0
 equal "plan: those that were found" 2 "$(grep -c ^instance "$work/out")"

@@ -72,9 +72,9 @@ let_go "a thread apart"
 # --- a process that cannot be looked at: here, by the file with its name
 mkdir "$root/proc/77"
 mkfifo "$root/proc/77/comm"
-kept="77 (?) is kept in the kernel, so that nobody can see whether it has /dev/dax0.0 open or mapped"
+kept="77 (?) is stuck in the kernel, and it cannot be seen whether it has /dev/dax0.0 open or mapped"
 reads 5 "a kept process: plan" plan --sysroot "$root" dax0.0
-prints "a kept process: plan names it" "$kept; end it, or what keeps it"
+prints "a kept process: plan names it" "$kept; end it, or what it waits for"
 acts 10 "a kept process: --timeout" attach --timeout 1 dax0.0
 says "a kept process: --timeout: the cause" "takes longer than --timeout allows"
 equal "a kept process: --timeout: the device stays" dax_pmem "$(driver_of 0)"

@@ -33,7 +33,7 @@ equal "killed, then a detach that is refused: where they were" 4 "$(count_blocks
 asks "killed, then a detach that is refused" kernel
 acts 6 "killed, then attach" attach dax0.0
 says "killed, then attach: it says why" \
-	"4 of 4 blocks are online, in zone movable, and zone kernel is asked for"
+	"4 of 4 blocks are online, in zone movable, but zone kernel was requested"
 equal "killed, then attach: no write" "" "$(cat "$root/log" 2>/dev/null)"
 acts 0 "killed, then the same again" attach --zone kernel dax0.0
 equal "killed, then the same again: finished" 4 "$(count_blocks online Normal)"

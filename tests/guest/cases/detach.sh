@@ -51,7 +51,7 @@ exits 10 "killed, then detach with a pinned page" dax-kmem detach --timeout $lim
 check "killed: every block is online where it was" blocks_are "$dax" online Movable
 equal "killed: zone is what it was" kernel "$(cat "$zone")"
 exits 6 "killed: attach does not call that done" dax-kmem attach "$uuid"
-check "killed: it says why" test "${said#*in zone movable, and zone kernel is asked for}" != "$said"
+check "killed: it says why" test "${said#*in zone movable, but zone kernel was requested}" != "$said"
 exits 0 "killed: with the zone said, it does" dax-kmem attach --zone movable "$uuid"
 equal "killed: MemTotal" "$with" "$(mem_total)"
 

@@ -63,7 +63,7 @@ kept_by write
 kept=$(sed -n 's/^kept: //p' /tmp/held)
 exits 5 "a process that is kept: attach is refused" dax-kmem attach "$uuid"
 check "a process that is kept: and says by whom" \
-	sh -c "echo \"$said\" | grep -q '$kept (fuse_silent) is kept in the kernel, so that nobody can see whether it has /dev/$chardev'"
+	sh -c "echo \"$said\" | grep -q '$kept (fuse_silent) is stuck in the kernel, and it cannot be seen whether it has /dev/$chardev'"
 exits 10 "a process that is kept: --timeout" dax-kmem attach --timeout 1 "$uuid"
 exec 7<&-
 exits 0 "no device-dax device is in use: nobody need be looked at" dax-kmem plan "$uuid"
