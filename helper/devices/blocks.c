@@ -56,7 +56,7 @@ int block_zone(uint64_t number, enum zone *zone)
 	*zone = ZONE_NONE;
 	if (!strcmp(text, "offline"))
 		return 0;
-	/* for a block that is online: the zone it is in, one word */
+	/* while a block is online, this file holds one word: the zone it is in */
 	rc = sysfs_read(text, sizeof(text), MEMORY "memory%" PRIu64 "/valid_zones", number);
 	if (rc)
 		return rc;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What an instance is like, whichever bus it was found on. */
+/* Finds instances and reads their state, whichever bus they are on. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 #include "devices/nd-driver.h"
 #include "devices/nd-read.h"
 
-#define PATIENCE_MS	10000	/* with one device */
+#define PATIENCE_MS	10000	/* how long to wait for a device that is locked */
 
 static void count_blocks(struct instance *instance)
 {
@@ -35,14 +35,14 @@ static enum state state_of(const struct instance *instance)
 		return instance->blocks_online == instance->blocks.count ? STATE_RAM :
 									   STATE_PARTIAL;
 	}
-	/* below it any driver but device_dax is foreign */
+	/* on the dax bus, the stock driver of device-dax is device_dax */
 	if (nd_is_stock_driver(instance->driver) &&
 	    (!instance->dax_driver[0] || !strncmp(instance->dax_driver, "device_dax", 10)))
 		return STATE_DEVDAX;
 	return STATE_OTHER;
 }
 
-int instance_look(struct instance *instance, const char *device)
+int instance_read_blocking(struct instance *instance, const char *device)
 {
 	int rc = nd_read(instance, device);
 
@@ -55,14 +55,14 @@ int instance_look(struct instance *instance, const char *device)
 	return 0;
 }
 
-/* What a child has found out about one device. */
+/* What a child has read of one device. */
 struct answer {
 	int rc;
 	struct instance instance;
 };
 
-/* In the child. */
-static void identify(size_t i, void *answer, void *data)
+/* This and the next function run in the child. */
+static void identify_in_child(size_t i, void *answer, void *data)
 {
 	const struct instance *list = data;
 	struct answer *found = answer;
@@ -70,20 +70,20 @@ static void identify(size_t i, void *answer, void *data)
 	found->rc = nd_identify(&found->instance, list[i].device);
 }
 
-static void examine(size_t i, void *answer, void *data)
+static void examine_in_child(size_t i, void *answer, void *data)
 {
 	const struct instance *list = data;
 	struct answer *found = answer;
 
-	found->rc = instance_look(&found->instance, list[i].device);
+	found->rc = instance_read_blocking(&found->instance, list[i].device);
 }
 
 /*
- * Those that are gone, or are seeds, leave the list. Those that do not answer keep what was known
- * of them.
+ * Reads all devices in a list. Devices that are gone, and seeds, are removed from the list. For a
+ * device that is locked, what was known before is kept, with STATE_LOCKED.
  */
-static int ask(struct instances *all, void (*what)(size_t i, void *answer, void *data),
-	       int patience_ms)
+static int ask_about_all(struct instances *all, void (*what)(size_t i, void *answer, void *data),
+			 int patience_ms)
 {
 	struct answer *answers = calloc(all->count, sizeof(*answers));
 	bool *answered = calloc(all->count, sizeof(*answered));
@@ -123,7 +123,7 @@ int instance_read(struct instance *instance, const char *device)
 	if (strlen(device) >= NAME_LEN)
 		return -ENODEV;
 	strcpy(one.device, device);
-	rc = ask(&all, examine, PATIENCE_MS);
+	rc = ask_about_all(&all, examine_in_child, PATIENCE_MS);
 	if (!rc && !all.count)
 		rc = -ENODEV;
 	if (!rc)
@@ -199,7 +199,7 @@ enum exit_code instances_discover(struct instances *all)
 	memset(all, 0, sizeof(*all));
 	rc = nd_each(add_instance, all);
 	if (!rc)
-		rc = ask(all, identify, PATIENCE_MS);
+		rc = ask_about_all(all, identify_in_child, PATIENCE_MS);
 	if (!rc)
 		return DK_DONE;
 	instances_free(all);
@@ -214,7 +214,7 @@ enum exit_code instances_discover(struct instances *all)
 
 enum exit_code instances_examine(struct instances *all, unsigned int seconds)
 {
-	int rc = ask(all, examine, seconds * 1000);
+	int rc = ask_about_all(all, examine_in_child, seconds * 1000);
 
 	if (!rc || rc == -ETIMEDOUT)
 		return DK_DONE;

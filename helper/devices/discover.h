@@ -5,35 +5,34 @@
 #include "base/exit.h"
 #include "devices/instance.h"
 
-/* Which instances there are, and what they are like now. */
+/* Finds all instances, and reads their state. */
 
 /**
- * instances_discover() - what every pmem device-dax instance of this machine is called
+ * instances_discover() - list the pmem device-dax instances of this machine
  * @all: to be given to instances_free(), also upon an error
  *
- * Only what can be read while somebody binds or unbinds the device: how it is found, which driver
- * has it, the nodes. Its state is STATE_LOCKED until instances_examine() or instance_read()
- * has read the rest.
+ * Reads only what can be read while a device is locked: names, UUIDs, drivers and nodes. The state
+ * is STATE_LOCKED until instances_examine() or instance_read() has read the rest.
  *
  * Return: DK_DONE; DK_FAILED or DK_TIMEOUT with the reason logged.
  */
 enum exit_code instances_discover(struct instances *all);
 
 /**
- * instances_examine() - read all of all instances afresh
- * @seconds: to wait for those that the kernel keeps locked, all at the same time
+ * instances_examine() - read everything about all instances again
+ * @seconds: how long to wait for locked devices, for all of them together
  *
- * Reads sysfs only. What only root may read is left unknown for others. Whoever holds a device's
- * lock while the kernel waits for a page would keep this command too, beyond any signal: children
- * read. A device that does not answer keeps what it had, and its state STATE_LOCKED.
+ * Reads sysfs only. What only root may read stays unknown to others. Children do the reading, as no
+ * signal ends the wait for a device's lock. A device that stays locked keeps what was known of it,
+ * and its state is STATE_LOCKED.
  *
  * Return: DK_DONE; DK_FAILED with the reason logged.
  */
 enum exit_code instances_examine(struct instances *all, unsigned int seconds);
 
 /**
- * instance_read() - read one instance afresh
- * @instance: stays as it was when that fails
+ * instance_read() - read everything about one instance
+ * @instance: unchanged upon an error
  * @device: its name on the nd bus
  *
  * Return: 0; -ENODEV when there is no such device, or it is a seed; -ETIMEDOUT when the kernel
@@ -42,34 +41,34 @@ enum exit_code instances_examine(struct instances *all, unsigned int seconds);
 int instance_read(struct instance *instance, const char *device);
 
 /**
- * instance_read_after() - instance_read() when the work is done, and the user may have stopped it
+ * instance_read_after() - instance_read() to report the result of a change
  *
- * What is said and printed is to be what is there now: a signal does not end this.
+ * The user's signals do not interrupt this: even an interrupted change has a result to report.
  */
 int instance_read_after(struct instance *instance, const char *device);
 
 /**
- * instance_look() - the same without a child: this waits while the kernel keeps the device locked
+ * instance_read_blocking() - the same without a child: this blocks while the device is locked
  *
  * Return: 0; -ENODEV as above.
  */
-int instance_look(struct instance *instance, const char *device);
+int instance_read_blocking(struct instance *instance, const char *device);
 
 /**
- * instance_again() - read an instance afresh that is about to be worked on, or has been
- * @now: may be @known; stays as it was when that fails
+ * instance_again() - read an instance again, just before or after it is changed
+ * @now: may be @known; unchanged upon an error
  *
  * Return: DK_DONE; DK_GONE, DK_TIMEOUT or DK_FAILED with the reason logged.
  */
 enum exit_code instance_again(struct instance *now, const struct instance *known);
 
 /**
- * instance_say_locked() - the error message about one that the kernel keeps locked
+ * instance_say_locked() - log the error that the kernel keeps an instance locked
  */
 void instance_say_locked(const struct instance *instance);
 
 /**
- * instances_find() - the one with this name on the nd bus, NULL for none
+ * instances_find() - find an instance by its name on the nd bus; NULL when there is none
  */
 const struct instance *instances_find(const struct instances *all, const char *device);
 

@@ -11,14 +11,14 @@
 #include "devices/blocks.h"
 
 enum state {
-	STATE_LOCKED,	/* kept by the kernel; or not looked at yet, by instances_discover() */
-	STATE_UNKNOWN,	/* ours, but only root may see which blocks it has */
+	STATE_LOCKED,	/* locked by the kernel; or not read yet, after instances_discover() */
+	STATE_UNKNOWN,	/* bound to our driver, but only root may see which blocks it has */
 	STATE_DEVDAX,	/* a device-dax instance with its character device */
-	STATE_RAM,	/* ours, every block online */
-	STATE_PARTIAL,	/* ours, some blocks online */
-	STATE_OFFLINE,	/* ours, none */
+	STATE_RAM,	/* bound to our driver, every block online */
+	STATE_PARTIAL,	/* bound to our driver, some blocks online */
+	STATE_OFFLINE,	/* bound to our driver, no block online */
 	STATE_UNBOUND,	/* no driver */
-	STATE_OTHER,	/* somebody else's, the in-tree kmem for example */
+	STATE_OTHER,	/* bound to another driver, the in-tree kmem for example */
 };
 
 extern const char *const state_names[];
@@ -37,15 +37,15 @@ extern const char *const state_names[];
  * @ns_start: physical address of the namespace, 0 when it cannot be known
  * @ns_size: bytes in the namespace
  * @data_start: physical address of the first data byte, 0 when it cannot be known
- * @data_size: bytes of data, 0 when it cannot be known; with a @data_start there are none
- * @examined: all has been read, and not only what the kernel tells without the device's lock
+ * @data_size: bytes of data; 0 when @data_start is 0, too, for unknown, and otherwise for none
+ * @examined: everything was read, and not only what can be read while the device is locked
  * @target_node: NUMA node that the platform gives it, -1 for none
  * @ram_bytes: bytes that are RAM, 0 for none
  * @lost_bytes: bytes lost to alignment
  * @node: NUMA node of the RAM, -1 for none
  * @allowed: the zone that its blocks may go online in
  * @memmap: where the page array of the RAM is, "" when unknown
- * @blocks: its memory blocks; count is 0 when they are not ours or cannot be known
+ * @blocks: its memory blocks; count is 0 when another driver has it, or they cannot be known
  * @blocks_online: how many are online
  * @zone: the zone they are in
  */
@@ -79,7 +79,7 @@ struct instance {
 /**
  * instance_node() - the NUMA node that its RAM is on, or would be on if nobody chose another
  *
- * Node 0 where the platform names none: so the module does it.
+ * Node 0 when the platform names none, as in the module.
  */
 int instance_node(const struct instance *instance);
 
@@ -89,7 +89,7 @@ struct instances {
 };
 
 /**
- * instance_has_no_data() - its alignment, and padding, take all of the namespace
+ * instance_has_no_data() - do alignment and padding take all of the namespace?
  */
 static inline bool instance_has_no_data(const struct instance *instance)
 {

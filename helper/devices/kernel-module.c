@@ -11,7 +11,7 @@
 #include "devices/modprobe.h"
 #include "devices/nd-driver.h"
 
-/* Return: 0; -ENOENT: there is none; -errno. */
+/* Return: 0; -ENOENT when there is no such module; -errno. */
 static int find_module(const char *name)
 {
 	struct kmod_ctx *ctx = modprobe_open();
@@ -28,8 +28,8 @@ static int find_module(const char *name)
 	return rc;
 }
 
-/* Return: as find(), and what the kernel says. */
-static int insert(const char *name)
+/* Return: as find_module(), or the error with which the kernel refuses it. */
+static int insert_module(const char *name)
 {
 	struct kmod_module *module = NULL;
 	struct kmod_ctx *ctx = modprobe_open();
@@ -47,7 +47,7 @@ static int insert(const char *name)
 	return rc;
 }
 
-/* Does this kernel load signed modules only: by module.sig_enforce, or locked down? */
+/* Does this kernel load signed modules only, because of module.sig_enforce or lockdown? */
 static bool wants_signature(void)
 {
 	char text[128];
@@ -60,8 +60,8 @@ static bool wants_signature(void)
 	       strchr(text, '[') && !strstr(text, "[none]");
 }
 
-/* Once set, it stays so until the machine boots. */
-static bool is_closed(void)
+/* Once loading is disabled, it stays so until the next boot. */
+static bool loading_is_disabled(void)
 {
 	char text[8];
 
@@ -70,11 +70,11 @@ static bool is_closed(void)
 }
 
 /**
- * struct facts - what the file of a module says of itself
- * @is_signed: by whomever
+ * struct facts - what is read from the file of a module
+ * @is_signed: it has a signature, whoever made that
  * @signer: "" when the file does not tell
  * @release: of the kernel that it was built for
- * @modversions: it has checksums of what it uses, and other kernels with the same ones take it
+ * @modversions: it has checksums of symbols, and every kernel with the same ones loads it
  */
 struct facts {
 	bool is_signed;
@@ -83,7 +83,7 @@ struct facts {
 	bool modversions;
 };
 
-static void take_fact(struct facts *facts, const char *key, const char *value)
+static void store_fact(struct facts *facts, const char *key, const char *value)
 {
 	size_t length = strcspn(value, " ");
 
@@ -112,15 +112,15 @@ static int read_facts(const char *name, struct facts *facts)
 	if (!rc)
 		rc = kmod_module_get_info(module, &info);
 	kmod_list_foreach(entry, info)
-		take_fact(facts, kmod_module_info_get_key(entry),
-			  kmod_module_info_get_value(entry));
+		store_fact(facts, kmod_module_info_get_key(entry),
+			   kmod_module_info_get_value(entry));
 	kmod_module_info_free_list(info);
 	kmod_module_unref(module);
 	kmod_unref(ctx);
 	return rc < 0 ? rc : 0;
 }
 
-/* doc/security.md has it at length. @rc: what the kernel has said, 0 before it was asked */
+/* See doc/security.md. @rc: the kernel's error, 0 before an attempt to load the module. */
 static void explain_signature(char *why, size_t size, const char *name, const char *release, int rc)
 {
 	struct facts facts;
@@ -141,7 +141,7 @@ static void explain_signature(char *why, size_t size, const char *name, const ch
 
 static void explain_refusal(char *why, size_t size, const char *name, const char *release, int rc)
 {
-	if (is_closed())
+	if (loading_is_disabled())
 		snprintf(why, size, "%s: this kernel loads no module any more "
 			 "(kernel.modules_disabled=1); reboot, and have it loaded before that is "
 			 "set", name);
@@ -184,10 +184,10 @@ static void explain_failure(char *why, size_t size, const char *name, int rc)
 }
 
 /*
- * Would the kernel refuse it? Of a signature it can be said that there is none, and not whether its
- * key is known; of a module with checksums, not whether they are those of this kernel.
+ * Would the kernel refuse the module? A missing signature can be found, but not whether the kernel
+ * knows the key of one that is there. Nor can it be found whether checksums match this kernel.
  */
-static enum exit_code foresee(const char *name, char *why, size_t size)
+static enum exit_code predict_refusal(const char *name, char *why, size_t size)
 {
 	struct utsname kernel = { .release = "?" };
 	struct facts facts = { .is_signed = false };
@@ -204,7 +204,7 @@ static enum exit_code foresee(const char *name, char *why, size_t size)
 		explain_failure(why, size, name, rc);
 		return DK_MODULE;
 	}
-	/* a file that cannot be read tells nothing */
+	/* nothing is known of a file that cannot be read */
 	if (unread || !wants_signature())
 		return DK_DONE;
 	if (!facts.is_signed) {
@@ -224,12 +224,12 @@ enum exit_code module_find(const char *name, char *why, size_t size)
 		return DK_DONE;
 	if (modprobe_says_no(name, why, size))
 		return DK_MODULE;
-	if (is_closed()) {
+	if (loading_is_disabled()) {
 		explain_refusal(why, size, name, "", -EPERM);
 		return DK_MODULE;
 	}
-	/* what modules there are is a thing of the real system */
-	return sysfs_root[0] ? DK_DONE : foresee(name, why, size);
+	/* with --sysroot there are no modules to look at */
+	return sysfs_root[0] ? DK_DONE : predict_refusal(name, why, size);
 }
 
 enum exit_code module_load(const char *name)
@@ -243,7 +243,7 @@ enum exit_code module_load(const char *name)
 		log_error("%s", why);
 		return DK_MODULE;
 	}
-	rc = sysfs_root[0] ? -ENOENT : insert(name);
+	rc = sysfs_root[0] ? -ENOENT : insert_module(name);
 	log_debug("load module %s: %s", name, rc ? "failed" : "ok");
 	if (rc) {
 		explain_failure(why, sizeof(why), name, rc);

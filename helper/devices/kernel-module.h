@@ -7,26 +7,26 @@
 #include "base/exit.h"
 
 /**
- * module_load() - have a driver there, by loading its module if need be
- * @name: of both
+ * module_load() - load the module of a driver, unless the driver is there
+ * @name: of the driver and its module
  *
- * Respects what modprobe.d says of it, see modprobe_says_no(), and ignores the install commands of
- * what it depends on: nothing is executed.
+ * Refuses what modprobe_says_no() refuses. Ignores "install" lines for modules it depends on, so
+ * that no command is ever run.
  *
  * Return: DK_DONE, or DK_MODULE with the reason logged.
  */
 enum exit_code module_load(const char *name);
 
 /**
- * module_find() - is there a driver, or a module that would become it? Loads nothing
- * @name: of both
- * @why: set to "object: cause; cure" when not, to what may stand in its way, or to ""
+ * module_find() - check whether module_load() would succeed, without loading anything
+ * @name: of the driver and its module
+ * @why: set to "object: cause; cure" when not, or when it might fail; otherwise to ""
  * @size: of @why
  *
- * All that can be known without loading it: whether it is there, built for this kernel, signed
- * where that is demanded, and allowed.
+ * Checks whether the module is there, built for this kernel, allowed by modprobe's configuration,
+ * and signed where that is required.
  *
- * Return: DK_DONE, which is no promise that the kernel takes it, or DK_MODULE.
+ * Return: DK_DONE, although the kernel may still refuse it, or DK_MODULE.
  */
 enum exit_code module_find(const char *name, char *why, size_t size);
 

@@ -13,7 +13,7 @@
 
 #define NODES	"/sys/devices/system/node/"
 #define TIERS	"/sys/devices/virtual/memory_tiering"
-#define PAGE	4096	/* this project's platforms have no other */
+#define PAGE	4096	/* on all platforms that this project supports */
 
 bool machine_list_has(const char *list, long number)
 {
@@ -41,14 +41,14 @@ bool machine_other_node(const struct machine *machine, int number)
 }
 
 /* "MemAvailable:   123 kB", perhaps behind "Node 1 ": bytes */
-static uint64_t kilobytes(const char *line, const char *key)
+static uint64_t bytes_in_line(const char *line, const char *key)
 {
 	const char *value = strstr(line, key);
 
 	return value ? strtoull(value + strlen(key), NULL, 10) << 10 : 0;
 }
 
-/* Runs through a file that is too long for sysfs_read(). */
+/* Calls @see for each line of a file that is too long for sysfs_read(). */
 static void read_lines(const char *file, void (*see)(const char *line, void *data), void *data)
 {
 	char path[SYSFS_PATH_MAX], line[512];
@@ -64,30 +64,30 @@ static void read_lines(const char *file, void (*see)(const char *line, void *dat
 	fclose(stream);
 }
 
-static void see_meminfo(const char *line, void *data)
+static void read_meminfo_line(const char *line, void *data)
 {
 	struct machine *machine = data;
 
 	if (!strncmp(line, "MemAvailable:", 13))
-		machine->available = kilobytes(line, "MemAvailable:");
+		machine->available = bytes_in_line(line, "MemAvailable:");
 }
 
 /*
- * What MemAvailable is made of, in pages, but of the zones only that can hold a page array. The
- * kernel prints a zone's reserves before the counters of what is in it, and adds the counters of a
- * node to those of its first zone. Numbers may wrap: a sum can be negative.
+ * The parts of MemAvailable, in pages, but only of zones that can hold a page array. In
+ * /proc/zoneinfo the reserves of a zone come before its counters, and the counters of a node come
+ * with its first zone. Sums are unsigned and may wrap below 0.
  */
 struct zone_sums {
 	struct machine *machine;
-	bool movable;			/* what is read now is of such a zone */
-	uint64_t high, managed;		/* of the zone that is read now */
-	uint64_t idle;			/* free, without what the zones keep in reserve */
+	bool movable;			/* is the current zone movable? */
+	uint64_t high, managed;		/* of the current zone */
+	uint64_t idle;			/* free pages, without the reserves of the zones */
 	uint64_t files, slabs;		/* page cache; kernel memory that can be reclaimed */
 	uint64_t low;			/* the low watermarks */
 };
 
-/* "(0, 1, 2, 3, 4)": what a zone keeps from allocations meant for zone Normal, the last but two. */
-static uint64_t protection(const char *list)
+/* "(0, 1, 2, 3, 4)": the last but two is what the zone withholds from allocations for Normal. */
+static uint64_t reserve_for_normal(const char *list)
 {
 	uint64_t last[3] = { 0 };
 	char *end;
@@ -100,7 +100,7 @@ static uint64_t protection(const char *list)
 	return last[0];
 }
 
-static void see_counter(struct zone_sums *sums, const char *key, uint64_t pages)
+static void count_pages(struct zone_sums *sums, const char *key, uint64_t pages)
 {
 	if (!strcmp(key, "nr_slab_reclaimable") || !strcmp(key, "nr_kernel_misc_reclaimable"))
 		sums->slabs += pages;
@@ -122,7 +122,7 @@ static void see_counter(struct zone_sums *sums, const char *key, uint64_t pages)
 		sums->files += pages;
 }
 
-static void see_zoneinfo(const char *line, void *data)
+static void read_zoneinfo_line(const char *line, void *data)
 {
 	struct zone_sums *sums = data;
 	uint64_t pages, reserve;
@@ -134,32 +134,32 @@ static void see_zoneinfo(const char *line, void *data)
 		sums->high = 0;
 		sums->managed = 0;
 	} else if (sscanf(line, " protection: %n", &at) == 0 && at) {
-		reserve = sums->high + protection(line + at);
+		reserve = sums->high + reserve_for_normal(line + at);
 		if (!sums->movable)
 			sums->idle -= reserve < sums->managed ? reserve : sums->managed;
 	} else if (sscanf(line, " %31s %" SCNu64, word, &pages) == 2) {
-		see_counter(sums, word, pages);
+		count_pages(sums, word, pages);
 	}
 }
 
-/* As the kernel has it: half of them stay, or as much as the low watermarks, where that is less. */
+/* As in the kernel: do not count half of the pages, or as many as @low, whichever is less. */
 static uint64_t reclaimable(uint64_t pages, uint64_t low)
 {
 	return pages - (pages / 2 < low ? pages / 2 : low);
 }
 
-/* The same sum as in the module's dram.c. */
+/* The module's dram.c computes the same sum. */
 static uint64_t dram_available(const struct zone_sums *sums)
 {
 	uint64_t pages = sums->idle + reclaimable(sums->files, sums->low) +
 			 reclaimable(sums->slabs, sums->low);
 
-	if (!sums->machine->kernel)	/* nothing is known of the zones */
+	if (!sums->machine->kernel)	/* /proc/zoneinfo could not be read */
 		return sums->machine->available;
 	return (int64_t)pages > 0 ? pages * PAGE : 0;
 }
 
-/* The kernel says Y, or "force": the page array may then cost a bit more memory. */
+/* The parameter reads Y, or "force", which accepts that some memory is wasted. */
 static bool can_memmap_on_memory(void)
 {
 	char text[16];
@@ -168,7 +168,7 @@ static bool can_memmap_on_memory(void)
 	return text[0] == 'Y' || text[0] == '1' || !strcmp(text, "force");
 }
 
-/* The kernel would, and there is a place to resume from: of resume=, or set by the initramfs. */
+/* Does the kernel support it, and is a device to resume from set, by resume= or the initramfs? */
 static bool can_hibernate(void)
 {
 	char text[SYSFS_VALUE_MAX], line[SYSFS_VALUE_MAX];
@@ -176,7 +176,7 @@ static bool can_hibernate(void)
 
 	sysfs_read(text, sizeof(text), "/sys/module/dax_kmem/parameters/allow_hibernation");
 	if (text[0] == 'Y')
-		return false;	/* somebody knows what they do */
+		return false;	/* the administrator has allowed it all the same */
 	if (!sysfs_read(text, sizeof(text), "/sys/power/state") && !strstr(text, "disk"))
 		return false;
 	sysfs_read(line, sizeof(line), "/proc/cmdline");
@@ -206,8 +206,8 @@ int machine_read(struct machine *machine)
 	sysfs_read(machine->possible, sizeof(machine->possible), NODES "possible");
 	sysfs_read(machine->with_cpus, sizeof(machine->with_cpus), NODES "has_cpu");
 	machine->memmap_on_memory = can_memmap_on_memory();
-	read_lines("/proc/meminfo", see_meminfo, machine);
-	read_lines("/proc/zoneinfo", see_zoneinfo, &sums);
+	read_lines("/proc/meminfo", read_meminfo_line, machine);
+	read_lines("/proc/zoneinfo", read_zoneinfo_line, &sums);
 	machine->dram = dram_available(&sums);
 	sysfs_read(text, sizeof(text), "/sys/kernel/kexec_crash_loaded");
 	machine->kdump = text[0] == '1';
@@ -221,17 +221,17 @@ void machine_say_none(void)
 	log_error("this kernel has no memory hot-plug; it takes one with CONFIG_MEMORY_HOTPLUG");
 }
 
-static void see_node_meminfo(const char *line, void *data)
+static void read_node_line(const char *line, void *data)
 {
 	struct node *node = data;
 
 	if (strstr(line, " MemTotal:"))
-		node->total = kilobytes(line, "MemTotal:");
+		node->total = bytes_in_line(line, "MemTotal:");
 	if (strstr(line, " MemUsed:"))
-		node->used = kilobytes(line, "MemUsed:");
+		node->used = bytes_in_line(line, "MemUsed:");
 }
 
-/* The distances stand in the order of the nodes that are online. */
+/* The file has one distance for each node that is online, in the order of their numbers. */
 static int distance_from_0(int number)
 {
 	char online[SYSFS_VALUE_MAX], distances[SYSFS_VALUE_MAX], *text = distances;
@@ -248,7 +248,7 @@ static int distance_from_0(int number)
 	return distance;
 }
 
-static uint64_t hmat(int number, const char *attribute)
+static uint64_t read_hmat(int number, const char *attribute)
 {
 	long long value;
 
@@ -287,9 +287,9 @@ void machine_node(struct node *node, int number)
 	if (number < 0)
 		return;
 	node->distance = distance_from_0(number);
-	node->latency = hmat(number, "read_latency");
-	node->bandwidth = hmat(number, "read_bandwidth");
+	node->latency = read_hmat(number, "read_latency");
+	node->bandwidth = read_hmat(number, "read_bandwidth");
 	snprintf(file, sizeof(file), NODES "node%d/meminfo", number);
-	read_lines(file, see_node_meminfo, node);
+	read_lines(file, read_node_line, node);
 	find_tier(node, number);
 }

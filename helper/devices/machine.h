@@ -10,17 +10,17 @@
 /**
  * struct machine - what this machine and its kernel are like, read once
  * @block_size: bytes in a memory block
- * @auto_online: the kernel's onlining policy, "offline" when it leaves new memory alone
- * @online_policy: how it chooses a zone where nobody does, "" when it has no choice
+ * @auto_online: the kernel's onlining policy, "offline" when it leaves new memory offline
+ * @online_policy: how the kernel chooses a zone by itself, "" when it has no such policy
  * @memmap_on_memory: the page array can be on the memory that it describes
  * @available: bytes of memory that could be allocated now, 0 when unknown
- * @dram: bytes of DRAM of which the same is true; a page array cannot be in movable memory
+ * @dram: the part of that which can hold a page array: movable memory cannot
  * @movable: bytes in movable zones
  * @kernel: bytes in all other zones
  * @possible: NUMA nodes that can exist, "" when unknown
  * @with_cpus: NUMA nodes that have CPUs, "" when unknown
  * @kdump: a crash kernel is loaded
- * @capture: this kernel is one, and was started to save the memory of the one that crashed
+ * @capture: this is a crash kernel, started to save the memory of the one that crashed
  * @hibernation: this machine is set up to hibernate
  */
 struct machine {
@@ -69,7 +69,7 @@ struct node {
 	char tier[32];
 };
 
-/* Can there be any NUMA node but @number? */
+/* Can this machine have a NUMA node other than @number? */
 bool machine_other_node(const struct machine *machine, int number);
 
 void machine_node(struct node *node, int number);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* modprobe.d(5): what it says of a module, and where. */
+/* Finds out what modprobe.d(5) says about a module, and in which file. */
 #include <dirent.h>
 #include <fnmatch.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include "base/util.h"
 #include "devices/modprobe.h"
 
-/* As kmod reads them: a file hides those of the same name in the directories behind it. */
+/* In kmod's order: a file hides files of the same name in later directories. */
 static const char *const dirs[] = {
 	"/etc/modprobe.d", "/run/modprobe.d", "/usr/local/lib/modprobe.d", "/usr/lib/modprobe.d",
 	"/lib/modprobe.d",
@@ -36,15 +36,15 @@ struct kmod_ctx *modprobe_open(void)
 	return ctx;
 }
 
-/* A line that says something, of a module whose name or pattern stands behind it. */
+/* Looks for the line with this directive and this module, whose name may be given as a pattern. */
 struct search {
 	const char *directive;
 	const char *name;
 	char place[SYSFS_PATH_MAX + 16];	/* "FILE:LINE", "" before it is found */
 };
 
-/* "dax-kmem" and "dax_kmem" are one module. */
-static bool is_line(const struct search *search, char *line)
+/* "dax-kmem" and "dax_kmem" name the same module. */
+static bool line_matches(const struct search *search, char *line)
 {
 	char *rest = line, *word = strtok_r(line, " \t\n", &rest), *c;
 
@@ -67,7 +67,7 @@ static void search_file(struct search *search, const char *path)
 		return;
 	while (!search->place[0] && getline(&line, &size, stream) > 0) {
 		number++;
-		if (is_line(search, line))
+		if (line_matches(search, line))
 			snprintf(search->place, sizeof(search->place), "%s:%u", path, number);
 	}
 	free(line);
@@ -110,7 +110,7 @@ static void search_dir(struct search *search, size_t dir)
 	free(names);
 }
 
-/* libkmod tells what is said, and not where. */
+/* libkmod does not tell in which file a line is. */
 static void find_place(struct search *search)
 {
 	size_t i;
@@ -119,7 +119,7 @@ static void find_place(struct search *search)
 		search_dir(search, i);
 }
 
-/* By a file, or by modprobe.blacklist= on the kernel command line. */
+/* Is it blacklisted in a file, or by modprobe.blacklist= on the kernel command line? */
 static bool is_blacklisted(struct kmod_ctx *ctx, const char *name)
 {
 	struct kmod_config_iter *iter = kmod_config_get_blacklists(ctx);
@@ -139,7 +139,7 @@ bool modprobe_says_no(const char *name, char *why, size_t size)
 	const char *command = NULL;
 	bool blacklisted;
 
-	/* without memory the loading fails by itself */
+	/* out of memory: to load it will fail, too */
 	if (!ctx || kmod_module_new_from_name(ctx, name, &module)) {
 		kmod_unref(ctx);
 		return false;
@@ -156,10 +156,9 @@ bool modprobe_says_no(const char *name, char *why, size_t size)
 			 "by hand", name, search.place[0] ? search.place :
 			 "modprobe.d or on the kernel command line");
 	else if (command)
-		snprintf(why, size, "%s: by an 'install' line in %s modprobe is to run '%s' "
-			 "instead of loading it, which is taken for a no; remove that line, or load the "
-			 "module by hand", name, search.place[0] ? search.place : "modprobe.d",
-			 command);
+		snprintf(why, size, "%s: an 'install' line in %s has modprobe run '%s' instead "
+			 "of loading it; remove that line, or load the module by hand", name,
+			 search.place[0] ? search.place : "modprobe.d", command);
 	kmod_module_unref(module);
 	kmod_unref(ctx);
 	return blacklisted || command;

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 /**
- * modprobe_open() - libkmod with modprobe's configuration, below sysfs_root
+ * modprobe_open() - open libkmod with modprobe's configuration, below sysfs_root
  *
  * Return: to be given to kmod_unref(); NULL when memory is short.
  */
@@ -18,9 +18,9 @@ struct kmod_ctx *modprobe_open(void);
  * @why: set to "object: cause; cure" if so
  * @size: of @why
  *
- * A "blacklist" line is a no, and so is any "install" line: what modprobe would run instead of
- * loading the module, /bin/false most often, is never run here. That counts for the modules that
- * this command is asked to load; those that they depend on are loaded as ever.
+ * A "blacklist" line tells it so, and so does an "install" line, which has modprobe run a command
+ * instead, most often /bin/false. This command never runs it. Lines for modules that others depend
+ * on do not count.
  */
 bool modprobe_says_no(const char *name, char *why, size_t size);
 

@@ -38,7 +38,7 @@ void nd_forget(const char *uuid)
 	sysfs_close(&file);
 }
 
-/* "dax_pmem_compat" is what 5.10 may have instead. */
+/* 5.10 may have dax_pmem_compat instead of dax_pmem. */
 const char *nd_stock_driver(void)
 {
 	return nd_driver_exists("dax_pmem_compat") ? "dax_pmem_compat" : "dax_pmem";

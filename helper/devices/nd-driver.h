@@ -7,30 +7,30 @@
 #include "base/exit.h"
 #include "base/sysfs.h"
 
-/* The nd bus: how a device's driver is changed there. */
+/* Changes the driver of a device on the nd bus. */
 
 /**
- * nd_announce() - have the kernel tell udev of a device again, as if it had just appeared
+ * nd_announce() - have the kernel send an "add" event for a device to udev again
  */
 void nd_announce(const char *device);
 
-/* The driver that a device without one belongs to, and its module. */
+/* The stock driver of device-dax instances; its module has the same name. */
 const char *nd_stock_driver(void);
 bool nd_driver_exists(const char *driver);
 bool nd_is_stock_driver(const char *driver);
 extern const char nd_ours[];
 
 /**
- * nd_forget() - take an id off the driver's list, if it is there: a run that was killed leaves one
+ * nd_forget() - remove an id from our driver's list, where a run that was killed may have left it
  */
 void nd_forget(const char *uuid);
 
-/* Which driver has it now? "" for none. What a write returned does not tell. */
+/* Does @driver have the device, "" for no driver? What the write to bind returned does not tell. */
 bool nd_is_bound_to(const char *device, const char *driver);
 bool nd_exists(const char *device);
 
 /**
- * enum nd_file - what is written to bind and unbind a device, and while it is bound
+ * enum nd_file - the files that are written to bind or unbind a device, or to set its zone
  */
 enum nd_file {
 	ND_NEW_ID,
@@ -39,7 +39,7 @@ enum nd_file {
 	ND_UNBIND,
 	ND_STOCK_BIND,
 	ND_STOCK_UNBIND,
-	ND_ZONE,		/* the device's own, which it has while it is bound to our driver */
+	ND_ZONE,		/* of the device, only there while our driver has it */
 	ND_FILES,
 };
 
@@ -48,7 +48,7 @@ struct nd_files {
 };
 
 /**
- * nd_path() - where one of these files is, below sysfs_root
+ * nd_path() - the path of one of these files, below sysfs_root
  * @path: SYSFS_PATH_MAX bytes
  * @stock: the stock driver
  *
@@ -57,11 +57,11 @@ struct nd_files {
 int nd_path(char *path, enum nd_file file, const char *device, const char *stock);
 
 /**
- * nd_open() - open what will be written, before anything is
- * @want: which, a bit each: 1 << enum nd_file
+ * nd_open() - open files for writing
+ * @want: a bit for each file: 1 << enum nd_file
  *
- * Return: DK_DONE; DK_MODULE, DK_PERMISSION, DK_GONE or DK_FAILED with the reason logged, and
- * nothing is open.
+ * Return: DK_DONE; DK_MODULE, DK_PERMISSION, DK_GONE or DK_FAILED with the reason logged and no
+ * file open.
  */
 enum exit_code nd_open(struct nd_files *files, const char *device, const char *stock,
 		       unsigned int want);

@@ -11,8 +11,8 @@
 #include "devices/nd-paths.h"
 #include "devices/nd-read.h"
 
-#define PATIENCE_MS	10000	/* with a region */
-#define ADVICE_MS	1000
+#define BAD_BLOCKS_MS	10000	/* how long to wait for a region that is locked */
+#define AVAILABLE_MS	1000	/* the same, for a number that is only nice to know */
 
 /* --- discover */
 
@@ -26,7 +26,7 @@ static int only_buses(const struct dirent *entry)
 	return !strncmp(entry->d_name, "ndbus", 5);
 }
 
-/* The directory is read without any device's lock. */
+/* To read the directory does not take any device's lock. */
 static int list_devices(struct dirent ***names, int (*only)(const struct dirent *entry))
 {
 	char path[SYSFS_PATH_MAX];
@@ -69,7 +69,7 @@ static void wait_for_bus(size_t i, void *answer, void *data)
 	char value[8];
 
 	(void)answer;
-	/* reading it is what waits */
+	/* the kernel lets this read wait until the bus has probed all */
 	sysfs_read(value, sizeof(value), DEVICES "%s/wait_probe", names[i]->d_name);
 }
 
@@ -109,7 +109,7 @@ static int read_node(const char *device, const char *attribute)
 	return node;
 }
 
-/* As the module asks: what the platform says of this device, or of the region that it is in. */
+/* As in the module: the node that the platform gives the device, otherwise that of its region. */
 static int read_target_node(const char *device)
 {
 	int node = read_node(device, "target_node");
@@ -117,7 +117,7 @@ static int read_target_node(const char *device)
 	return node >= 0 ? node : read_node(device, "numa_node");
 }
 
-/* The dax device that stands right below @parent, in the tree of the nd one. */
+/* Finds the dax device whose parent is the nd device. */
 static bool find_chardev(struct instance *instance, const char *parent)
 {
 	char path[SYSFS_PATH_MAX], subsystem[NAME_LEN];
@@ -143,7 +143,7 @@ static bool find_chardev(struct instance *instance, const char *parent)
 	return found;
 }
 
-/* With 5.10's dax_pmem_compat, it is a class device: those have a directory of their class. */
+/* 5.10's dax_pmem_compat makes it a class device, in a directory with the name of its class. */
 static void read_chardev(struct instance *instance)
 {
 	char parent[2 * NAME_LEN + sizeof(DEVICES)];
@@ -169,11 +169,11 @@ static void read_ram(struct instance *instance)
 	sysfs_read(instance->memmap, sizeof(instance->memmap), DEVICES "%s/" OURS "/memmap",
 		   instance->device);
 
-	/* 0400: the blocks stay unknown to others than root */
+	/* only root may read this; for others the blocks stay unknown */
 	if (sysfs_read(text, sizeof(text), DEVICES "%s/" OURS "/range", instance->device) ||
 	    sscanf(text, "0x%" SCNx64 "-0x%" SCNx64, &start, &end) != 2 || blocks_size(&size))
 		return;
-	/* two attributes that have to agree, and a machine that can exist */
+	/* the two attributes have to agree, and the size to be possible */
 	if (end - start + 1 != instance->ram_bytes || instance->ram_bytes / size > BLOCKS_MAX)
 		return;
 	instance->blocks.first = start / size;
@@ -212,7 +212,7 @@ int nd_identify(struct instance *instance, const char *device)
 
 int nd_read(struct instance *instance, const char *device)
 {
-	/* first what may wait: the rest is then as it is after the wait */
+	/* these two block while the device is locked: read them first, so that all else is newer */
 	uint64_t start = read_bytes(device, "resource");
 	long long size = -1;
 	int rc;
@@ -221,7 +221,7 @@ int nd_read(struct instance *instance, const char *device)
 	rc = nd_identify(instance, device);
 	if (rc)
 		return rc;
-	/* a size that cannot be read is unknown, and not one of 0 */
+	/* leave both unknown when the size cannot be read: a size of 0 means no data */
 	if (size >= 0) {
 		instance->data_start = start;
 		instance->data_size = size;
@@ -237,7 +237,7 @@ int nd_block_zones(const struct instance *instance, unsigned char *zones)
 {
 	char text[SYSFS_VALUE_MAX + 1];
 
-	/* in one read; only blocks in too many states do not fit in it */
+	/* one read is enough, unless the list is longer than a page */
 	if (!sysfs_read(text, sizeof(text), DEVICES "%s/" OURS "/blocks", instance->device) &&
 	    !blocks_parse(text, &instance->blocks, zones))
 		return 0;
@@ -251,7 +251,7 @@ static int region_of(const struct instance *instance)
 	return sscanf(instance->namespace, "namespace%d.", &region) == 1 ? region : -1;
 }
 
-/* "SECTOR COUNT" a line, counted from the start of the region */
+/* The file has lines of "SECTOR COUNT", where sectors count from the start of the region. */
 static void find_bad_block(size_t i, void *answer, void *data)
 {
 	const struct instance *instance = data;
@@ -283,7 +283,7 @@ int nd_bad_block(const struct instance *instance, struct bad_block *bad)
 	};
 
 	memset(bad, 0, sizeof(*bad));
-	return ask_in_child(&questions, PATIENCE_MS);
+	return ask_in_child(&questions, BAD_BLOCKS_MS);
 }
 
 static void find_available(size_t i, void *answer, void *data)
@@ -303,7 +303,7 @@ uint64_t nd_region_available(const struct instance *instance)
 		1, sizeof(available), find_available, &asked, &available
 	};
 
-	/* a piece of advice only; the kernel answers when no device at all is being bound */
-	ask_in_child(&questions, ADVICE_MS);
+	/* this blocks while any device of the bus is locked: do not wait long for mere advice */
+	ask_in_child(&questions, AVAILABLE_MS);
 	return available;
 }

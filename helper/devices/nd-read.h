@@ -9,32 +9,31 @@
 #include "devices/instance.h"
 
 /*
- * The nd bus: how an instance is found and read there, and how its driver is changed. No other
- * part of the helper knows. A second bus, for devices that have no nd device, would have a file
- * with these functions of its own.
+ * Finds and reads instances on the nd bus. Only this file, nd-driver.h and other-namespaces.h know
+ * that bus.
  */
 
 /**
  * nd_settle() - wait until every bus has probed its regions and namespaces
  *
- * They are probed asynchronously, so that udev may be idle before the last of them is there. A
- * device that the kernel keeps locked keeps its bus from being done.
+ * They are probed asynchronously, so udev may be idle before the last of them has appeared. While
+ * a device is locked, its bus does not become ready.
  *
  * Return: 0; -ETIMEDOUT when that takes longer than @patience_ms; -errno.
  */
 int nd_settle(int patience_ms);
 
 /**
- * nd_each() - call @see with the name of every dax device on the nd bus
+ * nd_each() - call @see with the name of each dax device on the nd bus
  *
  * Return: 0, -errno, or what @see returned when that was not 0.
  */
 int nd_each(int (*see)(const char *device, void *data), void *data);
 
 /**
- * nd_identify() - read what an instance is called and who has it
+ * nd_identify() - read the names of an instance, its UUIDs, drivers and nodes
  *
- * None of that waits for the device's lock: read in 5.10 - 7.3.
+ * None of these attributes takes the device's lock.
  *
  * Return: 0; -ENODEV when there is no such device, or it is a seed.
  */
@@ -43,15 +42,15 @@ int nd_identify(struct instance *instance, const char *device);
 /**
  * nd_read() - read all of an instance but its state
  *
- * This waits, in a way that no signal ends, while the kernel keeps the device locked: to be called
- * in a child, as instance_read() does.
+ * While the device is locked, this blocks, and no signal ends that. So call it in a child only, as
+ * instance_read() does.
  *
  * Return: 0; -ENODEV when there is no such device, or it is a seed.
  */
 int nd_read(struct instance *instance, const char *device);
 
 /**
- * nd_block_zones() - where each memory block of an instance is
+ * nd_block_zones() - read the zone of each memory block of an instance
  * @zones: @instance->blocks.count of them
  *
  * Return: 0 or -errno.
@@ -68,14 +67,14 @@ struct bad_block {
 };
 
 /**
- * nd_bad_block() - what is known of bad blocks in the namespace
+ * nd_bad_block() - look for a known bad block in the namespace
  *
  * Return: 0; -ETIMEDOUT when the kernel keeps the region locked; -errno.
  */
 int nd_bad_block(const struct instance *instance, struct bad_block *bad);
 
 /**
- * nd_region_available() - bytes that the namespace's region has left, 0 when unknown
+ * nd_region_available() - bytes that are free in the namespace's region, 0 when unknown
  */
 uint64_t nd_region_available(const struct instance *instance);
 

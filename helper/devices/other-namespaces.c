@@ -9,7 +9,7 @@
 #include "devices/nd-paths.h"
 #include "devices/other-namespaces.h"
 
-/* What stands between a namespace and its user: it carries the info block's UUID. */
+/* A namespace in fsdax or sector mode has such a device, which has the info block's UUID. */
 static const struct {
 	const char *prefix;
 	enum other_mode mode;
@@ -18,7 +18,7 @@ static const struct {
 	{ "btt", OTHER_SECTOR },
 };
 
-/* The block device that stands below @device. */
+/* Reads the name of the block device that belongs to @device. */
 static void read_block(struct other *other, const char *device)
 {
 	char path[SYSFS_PATH_MAX];
@@ -64,14 +64,14 @@ static bool read_holder(struct other *other, const char *device)
 		other->mode = holders[i].mode;
 		sysfs_read_uuid(other->uuid, DEVICES "%s/uuid", device);
 		read_block(other, device);
-		/* it stays when its driver goes, and so does what it says */
+		/* the device stays when its driver is unbound, and still has its UUID */
 		if (!has_driver(device))
 			other->mode = OTHER_DISABLED;
 	}
 	return true;
 }
 
-/* Return: false when there is nothing of the kind. */
+/* Return: false when it is a seed, or a device-dax instance. */
 static bool read_other(struct other *other, const char *namespace, struct dirent **names, int count)
 {
 	long long size;

@@ -8,17 +8,17 @@
 
 #include "devices/instance.h"
 
-/* Namespaces that are no device-dax instances: to be named where one of them was meant. */
+/* Namespaces in other modes, so that a message can name the one that the user has meant. */
 
 enum other_mode {
 	OTHER_RAW,
 	OTHER_FSDAX,
 	OTHER_SECTOR,
-	OTHER_DISABLED,		/* no driver has it, and its mode is not known */
+	OTHER_DISABLED,		/* it has no driver, so its mode is not known */
 };
 
 /**
- * struct other - one of them
+ * struct other - a namespace that is not a device-dax instance
  * @namespace: its name
  * @block: its block device, the same as in /dev; "" for none
  * @uuid: of its info block, nil when it has none
@@ -35,14 +35,14 @@ struct other {
 };
 
 /**
- * others_find() - the first one that answers
+ * others_find() - find the first such namespace for which @answers returns true
  *
- * Reads sysfs, and nothing that waits for a device.
+ * Reads only attributes that do not take a device's lock.
  */
 bool others_find(struct other *other, bool (*answers)(const struct other *other, const void *key),
 		 const void *key);
 
-/* For others_find(): by either UUID (uuid_t), the label's name, the namespace, the block device. */
+/* For others_find(): match either UUID, the label's name, the namespace, or the block device. */
 bool other_has_uuid(const struct other *other, const void *uuid);
 bool other_has_label(const struct other *other, const void *label);
 bool other_is_namespace(const struct other *other, const void *name);

@@ -12,7 +12,7 @@
 #include "base/sysfs.h"
 #include "devices/process-holds.h"
 
-/* So many of a process's tables of descriptors are remembered; others are looked at once more. */
+/* How many descriptor tables of a process are remembered; others may be searched repeatedly. */
 #define TABLES_MAX	8
 
 #define ENTRIES_A_STEP	1024
@@ -21,13 +21,13 @@ static bool is_device(int dir, const char *name, dev_t device)
 {
 	struct statx st;
 
-	/* what the kernel knows already: nobody is asked, and nothing is mounted */
+	/* do not ask a file server, which may not answer, and mount nothing */
 	return !statx(dir, name, AT_STATX_DONT_SYNC | AT_NO_AUTOMOUNT, STATX_TYPE, &st) &&
 	       S_ISCHR(st.stx_mode) && makedev(st.stx_rdev_major, st.stx_rdev_minor) == device;
 }
 
-/* Does anything in a directory, fd or map_files, lead to the device? */
-static bool leads_to(const char *path, dev_t device, void (*step)(void))
+/* Does any link in a directory, fd or map_files of a process, point to the device? */
+static bool has_link_to(const char *path, dev_t device, void (*step)(void))
 {
 	struct dirent *entry;
 	unsigned int n = 0;
@@ -47,17 +47,17 @@ static bool leads_to(const char *path, dev_t device, void (*step)(void))
 	return found;
 }
 
-/* The tables of descriptors that have been looked at, each by a thread that has it. */
+/* The descriptor tables that were searched already, each named by a thread that uses it. */
 struct tables {
 	pid_t threads[TABLES_MAX];
 	size_t count;
 };
 
 /*
- * Threads that were not set apart share one table, which may have very many descriptors. Where the
- * kernel does not say so, for want of the call or of the right, each thread counts as new.
+ * Most threads share one table, which may have very many descriptors, so search it once only. Where
+ * kcmp() is missing or not permitted, each thread is taken to have a table of its own.
  */
-static bool is_new(struct tables *tables, pid_t thread)
+static bool is_new_table(struct tables *tables, pid_t thread)
 {
 	size_t i;
 
@@ -70,7 +70,7 @@ static bool is_new(struct tables *tables, pid_t thread)
 	return true;
 }
 
-/* Thread by thread: a leader that has exited shows no files, and its threads may have them. */
+/* Look at all threads: when the main thread has exited, only the others still show the files. */
 static bool has_open(const char *pid, dev_t device, void (*step)(void))
 {
 	struct tables tables = { .count = 0 };
@@ -86,19 +86,19 @@ static bool has_open(const char *pid, dev_t device, void (*step)(void))
 		return false;
 	while (!found && (entry = readdir(dir))) {
 		if (isdigit((unsigned char)entry->d_name[0]) &&
-		    is_new(&tables, atoi(entry->d_name)) &&
+		    is_new_table(&tables, atoi(entry->d_name)) &&
 		    !sysfs_path(path, "/proc/%s/task/%s/fd", pid, entry->d_name))
-			found = leads_to(path, device, step);
+			found = has_link_to(path, device, step);
 	}
 	closedir(dir);
 	return found;
 }
 
-bool holds(const char *pid, dev_t device, void (*step)(void))
+bool process_holds(const char *pid, dev_t device, void (*step)(void))
 {
 	char path[SYSFS_PATH_MAX];
 
-	/* what is open first: its mappings are those of which a kept process may hold the lock */
+	/* open files first: a stuck process may hold the lock that its mappings need to be read */
 	return has_open(pid, device, step) ||
-	       (!sysfs_path(path, "/proc/%s/map_files", pid) && leads_to(path, device, step));
+	       (!sysfs_path(path, "/proc/%s/map_files", pid) && has_link_to(path, device, step));
 }

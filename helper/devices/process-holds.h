@@ -6,16 +6,16 @@
 #include <sys/types.h>
 
 /**
- * holds() - has a process a character device open or mapped
+ * process_holds() - does a process have a character device open or mapped?
  * @pid: its directory in /proc
  * @device: the device's number, st_rdev
- * @step: called again and again, before what may take a while
+ * @step: called before each part that may take a while
  *
- * Looks at the number, not at a path: a node in another mount of devtmpfs counts too. No file
- * system is asked for anything: it may be one whose server is gone. What is left are locks of the
- * process itself, which it may hold for as long as it is kept in the kernel; only a signal that
- * kills ends such a wait, so this is for a child.
+ * Compares device numbers, and not paths: a node in another mount of devtmpfs counts, too. Asks no
+ * file system for anything, as its server may be gone. But this may block on locks of the process,
+ * which it holds while it is stuck in the kernel. Only SIGKILL ends that wait, so call this in a
+ * child.
  */
-bool holds(const char *pid, dev_t device, void (*step)(void));
+bool process_holds(const char *pid, dev_t device, void (*step)(void));
 
 #endif

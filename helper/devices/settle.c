@@ -10,10 +10,10 @@
 #include "devices/nd-read.h"
 #include "devices/settle.h"
 
-#define LIMIT_SECONDS	120	/* a bus may be looking for bad blocks */
-#define LOOK_SECONDS	2	/* before one looks whether a device is locked */
-#define QUIET_MS	3000	/* a udev that does not move for so long has heard of all */
-#define LOOK_MS		500	/* between two looks at what is there */
+#define LIMIT_SECONDS	120	/* so long, as a bus may be searching for bad blocks */
+#define LOOK_SECONDS	2	/* after this, check whether a device is locked */
+#define QUIET_MS	3000	/* when udev is idle for so long, it has no more events to handle */
+#define LOOK_MS		500	/* between two calls of @enough */
 
 static bool is_any_locked(void)
 {
@@ -33,7 +33,7 @@ void settle_bus(void)
 {
 	if (nd_settle(LOOK_SECONDS * 1000) != -ETIMEDOUT)
 		return;
-	/* the bus is done when that one is, and that may be never */
+	/* the bus is not ready before that device is unlocked, which may never happen */
 	if (is_any_locked())
 		return;
 	if (nd_settle(LIMIT_SECONDS * 1000) == -ETIMEDOUT)
@@ -54,10 +54,10 @@ static struct udev_queue *watch_udev(struct udev *udev)
 }
 
 /*
- * An event that changes nothing. udev handles it, so that its queue is filled and emptied once
- * more, and it has been told of all that came before.
+ * Sends an event that changes nothing. udev handles events in order: when its queue becomes empty
+ * after this one, it has handled all that came before.
  */
-static bool set_mark(void)
+static bool send_marker_event(void)
 {
 	struct sysfs_file file;
 	int rc;
@@ -72,7 +72,7 @@ static bool set_mark(void)
 
 enum udev_state { UDEV_IDLE, UDEV_BUSY, ALL_THERE };
 
-/* Waits until the queue has been emptied: its file is removed then, which is what wakes this up. */
+/* Waits until the queue is empty: udev removes its file then, which ends the poll(). */
 static enum udev_state wait_for_udev(struct udev_queue *queue, long long limit,
 				     bool (*enough)(void *data), void *data)
 {
@@ -96,7 +96,7 @@ static enum udev_state wait_for_udev(struct udev_queue *queue, long long limit,
 	}
 }
 
-/* How many events the kernel has told of since it started. */
+/* How many events the kernel has sent since it booted. */
 static long long count_events(void)
 {
 	long long count;
@@ -105,8 +105,9 @@ static long long count_events(void)
 }
 
 /*
- * Twice at least: the queue may be emptied for what came before the mark just when that is set. And
- * a driver that udev has loaded may have found devices, for which it loads others.
+ * Goes on until no event has come but its own marker, so at least twice: when the queue becomes
+ * empty the first time, the marker may not have been handled yet. And a driver that udev has loaded
+ * may find devices that need more drivers.
  */
 static void settle_udev(struct udev_queue *queue, bool (*enough)(void *data), void *data)
 {
@@ -115,13 +116,13 @@ static void settle_udev(struct udev_queue *queue, bool (*enough)(void *data), vo
 
 	do {
 		before = events;
-		if (enough(data) || !set_mark())
+		if (enough(data) || !send_marker_event())
 			return;
 		events = count_events();
 		state = wait_for_udev(queue, limit, enough, data);
 		if (state == UDEV_IDLE)
 			settle_bus();
-		/* but for the mark, of which there is one more each time */
+		/* the marker itself is one event */
 		if (state == UDEV_IDLE && before >= 0 && events == before + 1)
 			return;
 	} while (state == UDEV_IDLE && clock_ms() < limit);
@@ -135,7 +136,7 @@ void settle_machine(bool (*enough)(void *data), void *data)
 	struct udev *udev;
 	struct udev_queue *queue;
 
-	/* udev is a thing of the real system */
+	/* with --sysroot there is no udev */
 	if (!sysfs_root[0]) {
 		udev = udev_new();
 		queue = watch_udev(udev);

@@ -4,21 +4,21 @@
 
 #include <stdbool.h>
 
-/* Devices appear one after the other: when have all appeared that there are? */
+/* Waits at boot until all devices have appeared. */
 
 /**
- * settle_bus() - wait until libnvdimm has probed all that it knows of
+ * settle_bus() - wait until libnvdimm has probed all devices that it knows of
  *
- * Two minutes at most, and not for a device that the kernel keeps locked.
+ * Waits for two minutes at most, and not for a device that is locked.
  */
 void settle_bus(void);
 
 /**
- * settle_machine() - the same, and until udev has handled all that it was told of
- * @enough: asked again and again: nothing more needs to appear
+ * settle_machine() - the same, and wait until udev has handled all events
+ * @enough: called again and again: returns true when nothing more needs to appear
  *
- * udev loads the drivers that find and take devices. Two minutes at most. Not by listening to its
- * messages: whoever runs in a network namespace of its own, as the unit does, hears none.
+ * udev loads the drivers that find and take devices. Waits for two minutes at most. This does not
+ * listen to udev's messages, as they do not reach another network namespace, such as the unit's.
  */
 void settle_machine(bool (*enough)(void *data), void *data);
 

@@ -34,9 +34,9 @@ static bool match_chardev(const struct instance *instance, const void *key)
 	return !strcmp(instance->chardev, key);
 }
 
-/* Finds the only match: how many there are in all, the first and the last of them. */
-static size_t search(const struct instances *all, match_fn match, const void *key,
-		     const struct instance **first, const struct instance **last)
+/* Return: how many instances match; @first and @last are set to the first and last of them. */
+static size_t search_instances(const struct instances *all, match_fn match, const void *key,
+			       const struct instance **first, const struct instance **last)
 {
 	size_t i, hits = 0;
 
@@ -51,11 +51,11 @@ static size_t search(const struct instances *all, match_fn match, const void *ke
 	return hits;
 }
 
-static enum exit_code take_only(const struct instances *all, match_fn match, const void *key,
-				const char *text, const struct instance **found)
+static enum exit_code take_only_match(const struct instances *all, match_fn match, const void *key,
+				      const char *text, const struct instance **found)
 {
 	const struct instance *last;
-	size_t hits = search(all, match, key, found, &last);
+	size_t hits = search_instances(all, match, key, found, &last);
 
 	if (hits == 1)
 		return DK_DONE;
@@ -69,9 +69,10 @@ static enum exit_code take_only(const struct instances *all, match_fn match, con
 	return DK_IDENTITY;
 }
 
-/* There may be a namespace of this name all the same: it is not what it has to be. */
-static bool is_other(const char *text, bool (*answers)(const struct other *other, const void *key),
-		     const void *key)
+/* When the name is that of a namespace in another mode, logs that and returns true. */
+static bool log_if_other(const char *text,
+			 bool (*answers)(const struct other *other, const void *key),
+			 const void *key)
 {
 	struct other other;
 	char why[512];
@@ -79,7 +80,7 @@ static bool is_other(const char *text, bool (*answers)(const struct other *other
 	if (!others_find(&other, answers, key))
 		return false;
 	other_explain(why, sizeof(why), &other);
-	log_error("%s: no device-dax instance: %s", text, why);
+	log_error("%s: not a device-dax instance: %s", text, why);
 	return true;
 }
 
@@ -88,11 +89,12 @@ static enum exit_code find_uuid(const struct instances *all, uuid_t uuid, const 
 {
 	const struct instance *last;
 
-	if (search(all, match_uuid, uuid, found, &last))
-		return take_only(all, match_uuid, uuid, text, found);
-	if (!search(all, match_label, uuid, found, &last) && is_other(text, other_has_uuid, uuid))
+	if (search_instances(all, match_uuid, uuid, found, &last))
+		return take_only_match(all, match_uuid, uuid, text, found);
+	if (!search_instances(all, match_label, uuid, found, &last) &&
+	    log_if_other(text, other_has_uuid, uuid))
 		return DK_IDENTITY;
-	return take_only(all, match_label, uuid, text, found);
+	return take_only_match(all, match_label, uuid, text, found);
 }
 
 static enum exit_code find_namespace(const struct instances *all, const char *text,
@@ -100,10 +102,10 @@ static enum exit_code find_namespace(const struct instances *all, const char *te
 {
 	const struct instance *last;
 
-	if (!search(all, match_namespace, text, found, &last) &&
-	    is_other(text, other_is_namespace, text))
+	if (!search_instances(all, match_namespace, text, found, &last) &&
+	    log_if_other(text, other_is_namespace, text))
 		return DK_IDENTITY;
-	return take_only(all, match_namespace, text, text, found);
+	return take_only_match(all, match_namespace, text, text, found);
 }
 
 static enum exit_code find_dax(const struct instances *all, const char *text,
@@ -112,11 +114,12 @@ static enum exit_code find_dax(const struct instances *all, const char *text,
 	const struct instance *on_nd, *on_dax, *last;
 	char nd_uuid[UUID_STR_LEN], dax_uuid[UUID_STR_LEN];
 
-	search(all, match_device, text, &on_nd, &last);
-	search(all, match_chardev, text, &on_dax, &last);
+	search_instances(all, match_device, text, &on_nd, &last);
+	search_instances(all, match_chardev, text, &on_dax, &last);
 	if (!on_nd || !on_dax || on_nd == on_dax) {
 		*found = on_nd ? on_nd : on_dax;
-		return take_only(all, on_nd ? match_device : match_chardev, text, text, found);
+		return take_only_match(all, on_nd ? match_device : match_chardev, text, text,
+				       found);
 	}
 	uuid_unparse_lower(on_nd->uuid, nd_uuid);
 	uuid_unparse_lower(on_dax->uuid, dax_uuid);
@@ -125,7 +128,7 @@ static enum exit_code find_dax(const struct instances *all, const char *text,
 	return DK_IDENTITY;
 }
 
-/* "<prefix>X.Y", and nothing after it */
+/* Is it "<prefix>X.Y", with nothing after it? */
 static bool is_numbered(const char *text, const char *prefix)
 {
 	size_t len = strlen(prefix);
@@ -158,14 +161,14 @@ static enum exit_code find_instance(const struct instances *all, const char *tex
 	if (is_numbered(text, "namespace"))
 		return find_namespace(all, text, found);
 	if (is_numbered(text, "/dev/dax"))
-		return take_only(all, match_chardev, text + strlen("/dev/"), text, found);
+		return take_only_match(all, match_chardev, text + strlen("/dev/"), text, found);
 	if (is_numbered(text, "dax"))
 		return find_dax(all, text, found);
-	/* /dev/pmem0, /dev/pmem0.1s: what mount(8) shows */
+	/* block devices such as /dev/pmem0 and /dev/pmem0.1s, as mount(8) shows them */
 	if (!strncmp(text, "/dev/pmem", 9) &&
-	    is_other(text, other_is_block, text + strlen("/dev/")))
+	    log_if_other(text, other_is_block, text + strlen("/dev/")))
 		return DK_IDENTITY;
-	log_error("%.64s: no target; give a UUID, namespaceX.Y, /dev/daxX.Y or daxX.Y", text);
+	log_error("%.64s: not a target; give a UUID, namespaceX.Y, /dev/daxX.Y or daxX.Y", text);
 	return DK_USAGE;
 }
 
@@ -178,6 +181,6 @@ enum exit_code target_find(const struct instances *all, const char *text,
 	rc = find_instance(all, text, found);
 	if (rc)
 		return rc;
-	/* however it was named: the kernel is told the UUID, and that has to be the only one */
-	return take_only(all, match_uuid, (*found)->uuid, text, found);
+	/* whatever name was given: the module gets the UUID, so no other instance may have it */
+	return take_only_match(all, match_uuid, (*found)->uuid, text, found);
 }

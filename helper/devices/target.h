@@ -6,12 +6,12 @@
 #include "devices/instance.h"
 
 /**
- * target_find() - the one instance that a word on the command line means
+ * target_find() - find the instance that a word on the command line means
  * @text: a UUID (info block's or label's), namespaceX.Y, /dev/daxX.Y, or daxX.Y
  * @found: set when DK_DONE is returned; points into @all
  *
- * daxX.Y may name one device on the nd bus and another on the dax bus. Where the two readings
- * differ, neither is taken. An instance whose UUID another one carries too is never taken.
+ * daxX.Y may name one device on the nd bus and another one on the dax bus: then it is refused. An
+ * instance that has the same UUID as another one is refused, too.
  *
  * Return: DK_DONE; DK_USAGE for a word of no such form; DK_IDENTITY with the reason logged.
  */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A child looks at the processes; the parent waits for it no longer than it makes its way. */
+/* A child looks at all processes. The parent gives up when the child makes no progress. */
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
@@ -21,9 +21,9 @@
 #include "devices/process-holds.h"
 #include "devices/users.h"
 
-/* Without a sign of life for so long the child is kept by the process that it looks at. */
+/* After so long without a message, the child is stuck with the process that it looks at. */
 #define PATIENCE_MS	5000
-/* A child that has been killed ends within so long, or later by itself. */
+/* How long to wait for the child to end after it was killed. */
 #define END_MS		1000
 
 struct message {
@@ -34,19 +34,19 @@ struct message {
 /* --- the child */
 
 static int parent_fd;
-static struct message now;	/* which process it is at */
+static struct message now;	/* names the process that is being looked at */
 
-static void tell_parent(int what)
+static void send_to_parent(int what)
 {
 	now.what = what;
-	/* without a parent the child is killed */
+	/* when the parent is gone, the child is killed anyway */
 	if (write(parent_fd, &now, sizeof(now)) != sizeof(now))
 		_exit(1);
 }
 
-static void tell_step(void)
+static void report_step(void)
 {
-	tell_parent(LOOKS);
+	send_to_parent(LOOKS);
 }
 
 static void look_at_processes(dev_t device, pid_t self)
@@ -57,24 +57,24 @@ static void look_at_processes(dev_t device, pid_t self)
 
 	dir = sysfs_path(path, "/proc") ? NULL : opendir(path);
 	while (dir && (entry = readdir(dir))) {
-		/* not this command: what it has inherited ends with it */
+		/* skip this command: files that it has inherited are closed when it ends */
 		if (!isdigit((unsigned char)entry->d_name[0]) || atoi(entry->d_name) == self ||
 		    atoi(entry->d_name) == getpid())
 			continue;
 		now.user = (struct user){ .pid = atoi(entry->d_name), .name = "?" };
-		tell_step();
+		report_step();
 		sysfs_read(now.user.name, sizeof(now.user.name), "/proc/%s/comm", entry->d_name);
-		if (holds(entry->d_name, device, tell_step))
-			tell_parent(FOUND);
+		if (process_holds(entry->d_name, device, report_step))
+			send_to_parent(FOUND);
 	}
 	if (dir)
 		closedir(dir);
-	tell_parent(DONE);
+	send_to_parent(DONE);
 }
 
 static void look_in_child(int to, dev_t device, pid_t self)
 {
-	/* the user's signals are for the parent, which kills this; and nothing is left behind */
+	/* only the parent handles the user's signals; it kills this child, even when it dies */
 	signal(SIGINT, SIG_IGN);
 	signal(SIGTERM, SIG_IGN);
 	signal(SIGHUP, SIG_IGN);
@@ -88,7 +88,7 @@ static void look_in_child(int to, dev_t device, pid_t self)
 /* --- the parent */
 
 /* Return: 1 to go on. */
-static int hear_message(int from, struct users *users)
+static int receive_message(int from, struct users *users)
 {
 	struct message message;
 	ssize_t length = read(from, &message, sizeof(message));
@@ -99,7 +99,7 @@ static int hear_message(int from, struct users *users)
 		return -EIO;
 	if (message.what == DONE)
 		return 0;
-	users->kept = message.user;
+	users->stuck = message.user;
 	if (message.what == FOUND) {
 		if (users->count < USERS_MAX)
 			users->list[users->count] = message.user;
@@ -108,7 +108,7 @@ static int hear_message(int from, struct users *users)
 	return 1;
 }
 
-static int await_child(int from, struct users *users)
+static int wait_for_child(int from, struct users *users)
 {
 	struct pollfd wait = { .fd = from, .events = POLLIN };
 	int ready, rc = 1;
@@ -124,7 +124,7 @@ static int await_child(int from, struct users *users)
 		if (!ready)
 			return -EDEADLK;
 		if (ready > 0)
-			rc = hear_message(from, users);
+			rc = receive_message(from, users);
 	}
 	return rc;
 }
@@ -134,7 +134,7 @@ static void end_child(int from, pid_t pid)
 	struct pollfd wait = { .fd = from };
 
 	kill(pid, SIGKILL);
-	/* its end of the pipe is closed when it ends; if it is kept after all, nobody waits */
+	/* the pipe is closed when the child ends; do not wait for a child that is stuck */
 	while (poll(&wait, 1, END_MS) < 0 && errno == EINTR)
 		;
 	if (wait.revents & POLLHUP)
@@ -155,15 +155,15 @@ static int ask_child(dev_t device, struct users *users)
 	rc = pid < 0 ? -errno : 0;
 	close(ends[1]);
 	if (!rc) {
-		rc = await_child(ends[0], users);
+		rc = wait_for_child(ends[0], users);
 		end_child(ends[0], pid);
 	}
 	close(ends[0]);
 	return rc;
 }
 
-/* Of the bus, or of the class that 5.10's dax_pmem_compat has instead. */
-static bool number_of(dev_t *device, const char *chardev)
+/* The device is on the dax bus, or in the dax class with 5.10's dax_pmem_compat. */
+static bool read_device_number(dev_t *device, const char *chardev)
 {
 	unsigned int major, minor;
 	char text[32];
@@ -177,8 +177,8 @@ static bool number_of(dev_t *device, const char *chardev)
 }
 
 /*
- * Whatever is open or mapped keeps the module of its driver, so one that nobody keeps spares the
- * look at every process. Where the driver is built in nothing is known.
+ * A device that is open or mapped holds a reference to the module of its driver. Without references
+ * there is no need to look at every process. A driver that is built in has no such count.
  */
 static bool is_unused(const char *chardev)
 {
@@ -193,7 +193,7 @@ int users_find(const char *chardev, struct users *users)
 	dev_t device;
 
 	*users = (struct users){ 0 };
-	if (!number_of(&device, chardev) || is_unused(chardev))
+	if (!read_device_number(&device, chardev) || is_unused(chardev))
 		return 0;
 	return ask_child(device, users);
 }

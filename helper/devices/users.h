@@ -13,24 +13,24 @@ struct user {
 };
 
 /**
- * struct users - who has a character device open or mapped
+ * struct users - the processes that have a character device open or mapped
  * @list: the first USERS_MAX of them
  * @count: how many there are in all
- * @kept: upon -EDEADLK, the process that cannot be looked at
+ * @stuck: upon -EDEADLK, the process that cannot be looked at
  */
 struct users {
 	struct user list[USERS_MAX];
 	size_t count;
-	struct user kept;
+	struct user stuck;
 };
 
 /**
  * users_find() - look for the users of a device-dax device
  * @chardev: its name
  *
- * Return: 0; -EDEADLK when a process is kept in the kernel, and holds a lock that it takes to look
- * at it: what is behind it has not been looked at; -EINTR when the user has stopped this command;
- * -ETIMEDOUT when the time of deadline_start() is up; -errno.
+ * Return: 0; -EDEADLK when a process is stuck in the kernel, with a lock that is needed to look at
+ * it: this process and all later ones were not looked at; -EINTR when the user has stopped this
+ * command; -ETIMEDOUT when the time of deadline_start() is up; -errno.
  */
 int users_find(const char *chardev, struct users *users);
 

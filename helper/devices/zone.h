@@ -7,7 +7,7 @@ enum zone {
 	ZONE_MOVABLE,
 	ZONE_KERNEL,	/* Normal, DMA32, DMA */
 	ZONE_MIXED,
-	ZONE_AUTO,	/* as a wish: whatever the kernel likes */
+	ZONE_AUTO,	/* only as a setting: the kernel chooses */
 	ZONES,
 };
 

@@ -72,8 +72,8 @@ static void add_search_failure(struct findings *findings, int rc, const struct u
 	else if (rc == -EDEADLK)
 		findings_add(findings, force ? FINDING_WARNING : FINDING_STOP, DK_BUSY,
 			     "%s: %d (%.16s) is stuck in the kernel, and it cannot be seen whether "
-			     "it has /dev/%s open or mapped; %s", uuid, users->kept.pid,
-			     users->kept.name, chardev, force ? "taking it all the same, as "
+			     "it has /dev/%s open or mapped; %s", uuid, users->stuck.pid,
+			     users->stuck.name, chardev, force ? "taking it all the same, as "
 			     "--force asks" : "end it, or what it waits for, such as a file "
 			     "server that does not answer; --force takes the device all the same");
 	else if (rc)

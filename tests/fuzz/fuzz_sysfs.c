@@ -104,7 +104,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!machine_read(&machine))
 		machine_node(&node, 0);
 	/* not instance_read(): what goes wrong in its child would not be seen here */
-	if (!instance_look(&instance, "dax0.0") && instance.blocks_online > instance.blocks.count)
+	if (!instance_read_blocking(&instance, "dax0.0") &&
+	    instance.blocks_online > instance.blocks.count)
 		abort();
 	if (data[0] % FILES >= 9)
 		put_text(files[data[0] % FILES], "");

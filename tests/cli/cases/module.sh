@@ -17,7 +17,7 @@ refused() {	# DESCRIPTION FILE LINES TEXT [TARGET]
 no=$root/etc/modprobe.d/no.conf
 refused "install /bin/false" etc/modprobe.d/no.conf "# no
 install dax_kmem /bin/false" \
-	"dax_kmem: by an 'install' line in $no:2 modprobe is to run '/bin/false' instead of loading it"
+	"dax_kmem: an 'install' line in $no:2 has modprobe run '/bin/false' instead of loading it"
 refused "install, with a dash, and true" etc/modprobe.d/no.conf "install dax-kmem /bin/true" "$no:1 "
 refused "install by a pattern" etc/modprobe.d/no.conf "	install dax_k* /bin/false" "$no:1 "
 refused "install of more than the module" etc/modprobe.d/no.conf \
@@ -42,7 +42,7 @@ rm "$root/etc/modprobe.d/no.conf"
 instance 4 none
 rm -r "${root:?}/$drivers/dax_pmem"
 refused "install, of the driver to go back to" etc/modprobe.d/no.conf "install dax_pmem /bin/false" \
-	"dax_pmem: by an 'install' line in $no:1 " dax4.0
+	"dax_pmem: an 'install' line in $no:1 " dax4.0
 put etc/modprobe.d/no.conf "install dax_kmem /bin/false"
 mkdir "$root/$drivers/dax_kmem" "$root/$drivers/dax_pmem"
 reads 0 "what is loaded already" plan --sysroot "$root" dax4.0

@@ -32,7 +32,7 @@ put $nd/btt9.0/uuid ""
 other() {	# DESCRIPTION TARGET TEXT
 	for command in plan attach enable; do
 		reads 3 "$1: $command" $command --sysroot "$root" "$2"
-		says "$1: $command says what it is" "dax-kmem: $2: no device-dax instance: $3"
+		says "$1: $command says what it is" "dax-kmem: $2: not a device-dax instance: $3"
 	done
 }
 makes() {	# NAMESPACE
@@ -63,7 +63,7 @@ uuid = $(uuid_of 7)"
 chmod go-w "$root/etc/dax-kmem.conf"
 acts 0 "auto" auto
 says "auto: what is listed by UUID" \
-	"$root/etc/dax-kmem.conf:1: this section lists what is no device-dax instance: namespace1.0 is in fsdax mode"
+	"$root/etc/dax-kmem.conf:1: this section lists what is not a device-dax instance: namespace1.0 is in fsdax mode"
 says "auto: what is listed by name" \
-	"$root/etc/dax-kmem.conf:3: this section lists what is no device-dax instance: namespace2.0 is in sector mode"
+	"$root/etc/dax-kmem.conf:3: this section lists what is not a device-dax instance: namespace2.0 is in sector mode"
 says "auto: what is not there" "$root/etc/dax-kmem.conf:5: no instance of this machine has the UUID"
