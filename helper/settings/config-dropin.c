@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The file of its own that an instance has in the configuration. */
+/* Reads and writes the configuration file that 'enable' makes for one instance. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,10 +12,10 @@
 
 #define FIRST_WORDS	"# written by 'dax-kmem enable'"
 
-/* A value never has one of these; a comment, or another section, begins with one. */
+/* Comments and further sections begin with one of these, which are in no value. */
 #define NOT_OURS	"#;["
 
-/* The first line, one section, and keys: is that all? */
+/* Is there nothing but our first line, one section, and its keys? */
 static bool is_one_section(const char *text)
 {
 	if (!strncmp(text, FIRST_WORDS, strlen(FIRST_WORDS)))
@@ -90,7 +90,7 @@ enum exit_code dropin_remove(const struct dropin *dropin)
 	char dir[SYSFS_PATH_MAX];
 	enum exit_code rc = remove_file(dropin->path);
 
-	/* with none of these directories udev's rule starts nothing; others' files keep it */
+	/* without this directory udev's rule starts nothing; this fails if it is not empty */
 	if (!rc && !sysfs_path(dir, CONFIG_DIR))
 		rmdir(dir);
 	return rc;

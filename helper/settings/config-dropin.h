@@ -19,24 +19,24 @@ struct dropin {
 };
 
 /**
- * dropin_path() - fill in @dropin->uuid and @dropin->path
+ * dropin_path() - set @dropin->uuid and @dropin->path
  *
  * Return: as sysfs_path().
  */
 int dropin_path(struct dropin *dropin, const uuid_t uuid);
 
 /**
- * dropin_read() - read it, and see that it holds nothing that somebody else has written
+ * dropin_read() - read the file, and check that writing it again loses nothing
  *
- * A value that was changed by hand is no reason to refuse: it is in the configuration, and kept. A
- * comment or a second section would be lost.
+ * Comments and further sections would be lost, so a file with any is refused. Values that were
+ * changed by hand are fine: they are read with the configuration, and written again.
  *
  * Return: DK_DONE, also when there is no such file; DK_USAGE or DK_FAILED with the reason logged.
  */
 enum exit_code dropin_read(struct dropin *dropin);
 
 /**
- * dropin_write() - list an instance
+ * dropin_write() - write the file for an instance
  *
  * Return: as replace_file_open().
  */
@@ -44,12 +44,12 @@ enum exit_code dropin_write(const struct dropin *dropin, const struct instance *
 			    const struct wish *wish);
 
 /**
- * dropin_restore() - let the file be as dropin_read() has found it
+ * dropin_restore() - write what dropin_read() has read, or remove the file if there was none
  */
 void dropin_restore(const struct dropin *dropin);
 
 /**
- * dropin_remove() - remove it, and its directory when that is empty then
+ * dropin_remove() - remove the file, and then its directory if that is empty
  *
  * Return: as remove_file().
  */

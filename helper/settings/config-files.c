@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Which files make up the configuration, and whether they can be trusted. */
+/* Finds the files of the configuration, and checks that they can be trusted. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -18,7 +18,7 @@
 #define MAIN_FILE	"/etc/dax-kmem.conf"
 #define SIZE_MAX_KIB	64
 
-/* The first hides files of the same name in the others. */
+/* A file hides files of the same name in later directories. */
 static const char *const dirs[] = {
 	CONFIG_DIR, "/run/dax-kmem.conf.d", "/usr/lib/dax-kmem.conf.d",
 };
@@ -29,14 +29,14 @@ static void file_error(struct config *config, const char *path, const char *caus
 	config->errors++;
 }
 
-static void say_cannot_read(struct config *config, const char *path, int number)
+static void log_unreadable(struct config *config, const char *path, int number)
 {
 	log_error("%s: %s; %s", path, strerror(number),
-		  cure_of(number, "see 'namei -l' of it: one of these is not what it should be"));
+		  cure_of(number, "look for the wrong part of the path with 'namei -l'"));
 	config->errors++;
 }
 
-/* Root's, or the user's own: whoever can write it decides what becomes of the machine's pmem. */
+/* Only root and the user of this command may write it, as it decides what becomes of the pmem. */
 static bool is_safe(struct config *config, const char *path, const struct stat *st)
 {
 	if (st->st_uid && st->st_uid != geteuid())
@@ -53,22 +53,22 @@ static bool is_null_device(const struct stat *st)
 	return S_ISCHR(st->st_mode) && st->st_rdev == makedev(1, 3);
 }
 
-static void read_open(struct config *config, int fd)
+static void read_opened_file(struct config *config, int fd)
 {
 	const char *path = config->files->path;
 	struct stat st;
 	FILE *stream;
 
 	if (fstat(fd, &st)) {
-		say_cannot_read(config, path, errno);
+		log_unreadable(config, path, errno);
 	} else if (is_null_device(&st)) {
-		;	/* a link to /dev/null: this name is switched off */
+		;	/* a link to /dev/null hides files of this name: nothing to read */
 	} else if (!S_ISREG(st.st_mode)) {
-		file_error(config, path, "it is no file");
+		file_error(config, path, "not a regular file; remove it, or move it elsewhere");
 	} else if (!is_safe(config, path, &st)) {
 		;
 	} else if (st.st_size > SIZE_MAX_KIB << 10) {
-		file_error(config, path, "it is above 64 KiB; is it the right file?");
+		file_error(config, path, "it is larger than 64 KiB; is it the right file?");
 	} else {
 		stream = fdopen(fd, "r");
 		if (stream) {
@@ -76,13 +76,13 @@ static void read_open(struct config *config, int fd)
 			fclose(stream);
 			return;
 		}
-		say_cannot_read(config, path, errno);
+		log_unreadable(config, path, errno);
 	}
 	close(fd);
 }
 
-/* Keeps the path: messages name it. */
-static bool keep_path(struct config *config, const char *path)
+/* Stores the path, to which entries and messages refer. */
+static bool remember_path(struct config *config, const char *path)
 {
 	struct config_file *file = malloc(sizeof(*file) + strlen(path) + 1);
 
@@ -102,18 +102,18 @@ static void read_config_file(struct config *config, const char *path)
 	struct stat st;
 	int fd;
 
-	/* not to hang on a FIFO */
+	/* O_NONBLOCK: do not wait for a writer if it is a FIFO */
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0) {
 		if (errno != ENOENT)
-			say_cannot_read(config, path, errno);
+			log_unreadable(config, path, errno);
 		else if (!lstat(path, &st))
 			file_error(config, path, "it is a link to nothing; one to /dev/null "
 				   "switches a name off");
 		return;
 	}
-	if (keep_path(config, path))
-		read_open(config, fd);
+	if (remember_path(config, path))
+		read_opened_file(config, fd);
 	else
 		close(fd);
 }
@@ -127,7 +127,7 @@ static int is_config_name(const struct dirent *entry)
 }
 
 struct drop_in {
-	char name[256];		/* NAME_MAX, and its end */
+	char name[256];		/* NAME_MAX + 1 */
 	size_t dir;
 };
 
@@ -147,7 +147,7 @@ static bool has_name(const struct drop_ins *files, const char *name)
 	return false;
 }
 
-static void add_dir(struct config *config, struct drop_ins *files, size_t dir)
+static void list_drop_ins(struct config *config, struct drop_ins *files, size_t dir)
 {
 	char path[SYSFS_PATH_MAX];
 	struct dirent **names;
@@ -159,14 +159,14 @@ static void add_dir(struct config *config, struct drop_ins *files, size_t dir)
 		return;
 	if (stat(path, &st)) {
 		if (errno != ENOENT)
-			say_cannot_read(config, path, errno);
+			log_unreadable(config, path, errno);
 		return;
 	}
 	if (!is_safe(config, path, &st))
 		return;
 	count = scandir(path, &names, is_config_name, alphasort);
 	if (count < 0) {
-		say_cannot_read(config, path, errno);
+		log_unreadable(config, path, errno);
 		return;
 	}
 	list = realloc(files->list, (files->count + count + 1) * sizeof(*list));
@@ -184,7 +184,7 @@ static void add_dir(struct config *config, struct drop_ins *files, size_t dir)
 	free(names);
 }
 
-static int by_name(const void *a, const void *b)
+static int compare_names(const void *a, const void *b)
 {
 	return strcmp(((const struct drop_in *)a)->name, ((const struct drop_in *)b)->name);
 }
@@ -199,9 +199,9 @@ bool config_load(struct config *config)
 	if (!sysfs_path(path, MAIN_FILE))
 		read_config_file(config, path);
 	for (i = 0; i < ARRAY_SIZE(dirs); i++)
-		add_dir(config, &files, i);
+		list_drop_ins(config, &files, i);
 	if (files.count)
-		qsort(files.list, files.count, sizeof(*files.list), by_name);
+		qsort(files.list, files.count, sizeof(*files.list), compare_names);
 	for (i = 0; i < files.count; i++) {
 		if (!sysfs_path(path, "%s/%s", dirs[files.list[i].dir], files.list[i].name))
 			read_config_file(config, path);

@@ -6,7 +6,7 @@
 #include "devices/other-namespaces.h"
 #include "settings/config-missing.h"
 
-static bool answers(const struct instance *instance, const struct entry *entry)
+static bool entry_matches(const struct instance *instance, const struct entry *entry)
 {
 	if (entry->name[0])
 		return !strcmp(entry->name, instance->label);
@@ -14,19 +14,19 @@ static bool answers(const struct instance *instance, const struct entry *entry)
 	       !uuid_compare(entry->uuid, instance->label_uuid);
 }
 
-static bool is_answered(const struct entry *entry, const struct instances *all)
+static bool is_any_match(const struct entry *entry, const struct instances *all)
 {
 	size_t i;
 
 	for (i = 0; i < all->count; i++) {
-		if (answers(&all->list[i], entry))
+		if (entry_matches(&all->list[i], entry))
 			return true;
 	}
 	return false;
 }
 
-/* What is listed may be there, in another mode. */
-static bool say_other(const struct entry *entry)
+/* When the section lists a namespace in another mode, logs that and returns true. */
+static bool log_if_other_mode(const struct entry *entry)
 {
 	struct other other;
 	char why[512];
@@ -35,7 +35,7 @@ static bool say_other(const struct entry *entry)
 			     !others_find(&other, other_has_uuid, entry->uuid))
 		return false;
 	other_explain(why, sizeof(why), &other);
-	log_warning("%s:%u: this section lists what is no device-dax instance: %s", entry->file,
+	log_warning("%s:%u: this section lists what is not a device-dax instance: %s", entry->file,
 		    entry->line, why);
 	return true;
 }
@@ -49,19 +49,19 @@ void missing_say(const struct config *config, const struct instances *all)
 		const struct entry *entry = &config->entries[i];
 
 		uuid_unparse_lower(entry->uuid, uuid);
-		if (!is_answered(entry, all) && !say_other(entry))
+		if (!is_any_match(entry, all) && !log_if_other_mode(entry))
 			log_warning("%s:%u: no instance of this machine has the %s %s", entry->file,
 				    entry->line, entry->name[0] ? "name" : "UUID",
 				    entry->name[0] ? entry->name : uuid);
 	}
 }
 
-static bool is_bound(const struct entry *entry, const struct instances *all)
+static bool is_match_bound(const struct entry *entry, const struct instances *all)
 {
 	size_t i;
 
 	for (i = 0; i < all->count; i++) {
-		if (all->list[i].driver[0] && answers(&all->list[i], entry))
+		if (all->list[i].driver[0] && entry_matches(&all->list[i], entry))
 			return true;
 	}
 	return false;
@@ -75,7 +75,7 @@ bool missing_any(const struct config *config)
 
 	missing = instances_discover(&all);
 	for (i = 0; !missing && i < config->count; i++)
-		missing = config->entries[i].name[0] || !is_bound(&config->entries[i], &all);
+		missing = config->entries[i].name[0] || !is_match_bound(&config->entries[i], &all);
 	instances_free(&all);
 	return missing;
 }

@@ -7,19 +7,19 @@
 #include "devices/instance.h"
 #include "settings/config.h"
 
-/* What is listed, and not there. */
+/* Instances that the configuration lists, and that are missing. */
 
 /**
- * missing_any() - may anything that is listed still have to appear, or to meet its driver?
+ * missing_any() - may a listed instance still have to appear, or to be bound to a driver?
  *
- * A name may stand for any number of instances, so that one never knows.
+ * Always true when a name is listed: any number of instances may have that name.
  */
 bool missing_any(const struct config *config);
 
 /**
- * missing_say() - warn of each section that none of @all answers to
+ * missing_say() - warn of each section that no instance in @all matches
  *
- * It may be meant for another machine, or be a mistake.
+ * The section may be meant for another machine, or be a mistake.
  */
 void missing_say(const struct config *config, const struct instances *all);
 

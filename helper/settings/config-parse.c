@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The configuration's text: sections and keys. inih splits the lines. */
+/* Parses the text of the configuration, sections and keys. The inih library splits the lines. */
 #include <ini.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include "base/log.h"
 #include "settings/config.h"
 
-/* While one file is read: inih tells its handler no line number. */
+/* State while a file is read. It counts lines, as inih does not tell the handler their number. */
 struct reader {
 	struct config *config;
 	FILE *stream;
@@ -52,10 +52,10 @@ static void end_section(struct reader *reader)
 			   "this section lists nothing; give it a uuid or a name");
 	else if (!uuid_is_null(entry->uuid) && entry->name[0])
 		line_error(reader, entry->line,
-			   "this section has a uuid and a name; make two of it");
+			   "this section has a uuid and a name; make it two sections");
 	else if (entry->wish.early && uuid_is_null(entry->uuid))
 		line_error(reader, entry->line, "early = yes takes a uuid: names are in "
-			   "labels, which are read later");
+			   "labels, which cannot be read so early");
 }
 
 static void begin_section(struct reader *reader)
@@ -73,7 +73,7 @@ static void begin_section(struct reader *reader)
 	wish_init(&entry->wish);
 }
 
-/* inih ignores whatever stands behind a section's bracket: a key, maybe. */
+/* inih ignores all text behind the bracket of a section, even a key, so this refuses it. */
 static void check_behind(struct reader *reader, const char *line)
 {
 	const char *behind = strchr(line, ']') + 1;
@@ -83,8 +83,8 @@ static void check_behind(struct reader *reader, const char *line)
 		line_error(reader, reader->line, "only a comment may stand behind a [section]");
 }
 
-/* Does one of these stand in a line, before a comment? To inih, a comment begins with " ;". */
-static bool has_one_of(const char *line, const char *characters)
+/* Is one of the characters in the line, before a comment? For inih, a comment begins with " ;". */
+static bool has_before_comment(const char *line, const char *characters)
 {
 	const char *found = strpbrk(line, characters), *comment = line;
 
@@ -93,24 +93,24 @@ static bool has_one_of(const char *line, const char *characters)
 	return found && (!comment || found < comment);
 }
 
-/* Of what inih does not understand it tells the first line only: it is not to see any. */
-static bool is_understood(struct reader *reader, const char *line)
+/* inih reports only the first line with a syntax error. So check each line before inih sees it. */
+static bool is_valid_syntax(struct reader *reader, const char *line)
 {
 	if (strchr("\r\n;#", line[0]))
 		return true;	/* nothing, or a comment */
 	if (line[0] == '[') {
-		if (has_one_of(line, "]")) {
+		if (has_before_comment(line, "]")) {
 			check_behind(reader, line);
 			return true;
 		}
-	} else if (has_one_of(line, "=:")) {
+	} else if (has_before_comment(line, "=:")) {
 		return true;
 	}
 	line_error(reader, reader->line, "this is neither a [section] nor key = value");
 	return false;
 }
 
-/* The next line as inih may see it, which would cut a long one in two, and stop at a NUL. */
+/* Reads the next line for inih, which itself would split long lines, and stop at a NUL byte. */
 static char *read_line(char *line, int size, void *data)
 {
 	static const char mark[] = "\xef\xbb\xbf";	/* UTF-8's, which some editors write */
@@ -132,9 +132,9 @@ static char *read_line(char *line, int size, void *data)
 	line[length < size ? length : size - 1] = '\0';
 	if (!reader->line++ && !strncmp(text, mark, strlen(mark)))
 		text += strlen(mark);
-	/* inih may take an indented line for more of the value before */
+	/* inih may take an indented line as the continuation of the previous value */
 	text += strspn(text, " \t\v\f");
-	/* and it does not tell of a section without keys */
+	/* inih does not call the handler for a section without keys */
 	if (text[0] == '[')
 		begin_section(reader);
 	if (has_nul)
@@ -142,7 +142,7 @@ static char *read_line(char *line, int size, void *data)
 			   "file as plain text, in UTF-8");
 	else if (length == size)
 		line_error(reader, reader->line, "this line is too long");
-	else if (is_understood(reader, text))
+	else if (is_valid_syntax(reader, text))
 		return memmove(line, text, strlen(text) + 1);
 	line[0] = '\0';
 	return line;
@@ -161,7 +161,7 @@ static bool set_name(struct entry *entry, const char *value)
 	return true;
 }
 
-/* What one key says, whether it names the instance or is a setting. */
+/* What was found out about a key, be it uuid, name or a setting. */
 struct key {
 	const char *expected;
 	bool is_twice;
@@ -182,7 +182,7 @@ static bool set_setting(struct key *key, struct wish *wish, const char *name, co
 	return true;
 }
 
-/* Return: whether there is such a key. */
+/* Return: false when there is no such key. */
 static bool set_key(struct key *key, struct entry *entry, const char *name, const char *value)
 {
 	if (!strcmp(name, "uuid")) {
@@ -200,7 +200,7 @@ static bool set_key(struct key *key, struct entry *entry, const char *name, cons
 	return set_setting(key, &entry->wish, name, value);
 }
 
-static void say_unknown_key(struct reader *reader, const char *name)
+static void log_unknown_key(struct reader *reader, const char *name)
 {
 	char names[128] = "uuid, name";
 	size_t length = strlen(names), i;
@@ -221,7 +221,7 @@ static int handle_key(void *data, const char *section, const char *name, const c
 	if (!entry)
 		line_error(reader, reader->line, "%.32s stands before the first section", name);
 	else if (!set_key(&key, entry, name, value))
-		say_unknown_key(reader, name);
+		log_unknown_key(reader, name);
 	else if (key.is_twice)
 		line_error(reader, reader->line, "%s stands twice in this section", name);
 	else if (key.is_bad)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The sections of all files together. */
+/* Holds the sections of all configuration files. */
 #include <stdlib.h>
 #include <string.h>
 

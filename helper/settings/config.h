@@ -8,11 +8,11 @@
 #include "settings/wish.h"
 
 /**
- * struct entry - one section: an instance that is to be RAM, or all of a name
- * @file: where it stands; @line: of the section
- * @uuid: nil when it goes by @name
- * @name: what the namespace's label carries, "" when it goes by @uuid
- * @wish: how
+ * struct entry - one section, which lists the instance with a UUID, or all instances with a name
+ * @file: the file that it is in; @line: where the section begins
+ * @uuid: nil when the section has a @name
+ * @name: the name in the namespace's label, "" when the section has a @uuid
+ * @wish: the settings
  */
 struct entry {
 	const char *file;
@@ -22,7 +22,7 @@ struct entry {
 	struct wish wish;
 };
 
-/* The path of a file that was read: entries and messages point to it. */
+/* The path of a file that was read. Entries and messages refer to it. */
 struct config_file {
 	struct config_file *next;
 	char path[];
@@ -30,52 +30,53 @@ struct config_file {
 
 /**
  * struct config - all sections of all files
- * @errors: how many; each is logged with file and line
+ * @errors: the number of errors; each was logged with its file and line
  */
 struct config {
 	struct entry *entries;
 	size_t count;
-	struct config_file *files;	/* the last one first */
+	struct config_file *files;	/* the one read last comes first */
 	size_t n_files;
 	size_t errors;
 };
 
 /**
- * config_load() - read /etc/dax-kmem.conf and the files of dax-kmem.conf.d below /etc, /run and
- * /usr/lib, where one in /etc hides those of the same name in /run and /usr/lib, and so on
+ * config_load() - read all files of the configuration
  *
- * A file that others than root may write is an error, and so is one above 64 KiB.
+ * Reads /etc/dax-kmem.conf, and dax-kmem.conf.d below /etc, /run and /usr/lib. There, a file in an
+ * earlier directory hides files of the same name in later ones. A file that others than root may
+ * write is an error, and so is one larger than 64 KiB.
  *
- * Return: whether there was no error. Nothing is to be done when there was one.
+ * Return: false upon any error: the caller must not act upon such a configuration.
  */
 bool config_load(struct config *config);
 void config_free(struct config *config);
 
 /**
- * config_add() - make room for one entry more, which is zeroed
+ * config_add() - add a zeroed entry
  *
- * Return: it, which moves when another one is added; NULL when there is no memory.
+ * Return: the entry, which is valid until the next one is added; NULL when out of memory.
  */
 struct entry *config_add(struct config *config);
 
 /**
  * config_parse() - read one file
- * @file: its name for messages; has to outlive @config
+ * @file: its name, for messages; has to outlive @config
  */
 void config_parse(struct config *config, FILE *stream, const char *file);
 
 /**
- * config_check() - what can be said of all files together: no instance is listed twice
+ * config_check() - check that no instance is listed twice, in all files together
  */
 void config_check(struct config *config);
 
 /**
- * config_find() - the section that lists an instance, by UUID before by name; NULL for none
+ * config_find() - find the section that lists an instance; one with its UUID comes before its name
  */
 const struct entry *config_find(const struct config *config, const struct instance *instance);
 const struct entry *config_find_uuid(const struct config *config, const uuid_t uuid);
 
-/* Where enable puts what it lists. */
+/* The directory where enable writes its files. */
 #define CONFIG_DIR	"/etc/dax-kmem.conf.d"
 
 #endif

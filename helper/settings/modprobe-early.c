@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The part of the configuration that has to be known before the first device is there. */
+/* Writes the part of the configuration that the module has to know before devices appear. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "settings/replace-file.h"
 
 #define EARLY_FILE	"/etc/modprobe.d/dax-kmem-early.conf"
-#define PARAMETER_MAX	1024	/* the kernel's, for a string */
+#define PARAMETER_MAX	1024	/* the kernel's limit for the text of a parameter */
 #define FILE_MAX	(PARAMETER_MAX + 256)
 
 /* "UUID zone=kernel,UUID": the value of the module's ids= */
@@ -25,25 +25,25 @@ static enum exit_code format_ids(char *ids, const struct config *config)
 		if (!entry->wish.early)
 			continue;
 		uuid_unparse_lower(entry->uuid, uuid);
-		/* the parameter is short */
+		/* leave out defaults, as the text has to be short */
 		wish_id(id, uuid, &entry->wish, true);
 		length += snprintf(ids + length, PARAMETER_MAX - length, "%s%s", length ? "," : "",
 				   id);
 		if (length < PARAMETER_MAX - 1)
 			continue;
-		log_error("%s:%u: more instances than the kernel takes in a module's parameter "
-			  "have early = yes; take it away from some", entry->file, entry->line);
+		log_error("%s:%u: too many sections have early = yes for the kernel's limit of a "
+			  "module parameter; remove it from some", entry->file, entry->line);
 		return DK_USAGE;
 	}
 	return DK_DONE;
 }
 
-/* The lines of the file. The comment before them has changed with time. */
+/* The lines of the file. Older versions wrote another comment before them. */
 #define SOFTDEP		"softdep dax_pmem pre: dax_kmem"
 #define SOFTDEP_COMPAT	"softdep dax_pmem_compat pre: dax_kmem"
 #define OPTIONS		"options dax_kmem ids=\""
 
-/* The whole file but its last newline; empty when there is nothing to say. */
+/* The text of the file, without its last newline; "" when no section has early = yes. */
 static enum exit_code format_file(char *text, const struct config *config)
 {
 	char ids[PARAMETER_MAX];
@@ -56,7 +56,7 @@ static enum exit_code format_file(char *text, const struct config *config)
 	return rc;
 }
 
-/* What modprobe reads: all but the comment. */
+/* The text without the comment at its start. */
 static const char *directives(const char *text)
 {
 	const char *end = strchr(text, '\n');
@@ -76,7 +76,7 @@ static bool is_our_line(const char *line, size_t length)
 	       memchr(line + options, '"', length - options) == line + length - 1;
 }
 
-/* Would anything be lost that somebody else has written? */
+/* Is there nothing that writing the file again would lose? */
 static bool has_our_lines_only(const char *text)
 {
 	const char *line = directives(text);
@@ -90,8 +90,8 @@ static bool has_our_lines_only(const char *text)
 	return true;
 }
 
-/* Does a file that has more in it have @wanted, too? */
-static bool is_told(const char *text, const char *wanted)
+/* Does a file that somebody else has added to have the same ids as @wanted? */
+static bool has_same_ids(const char *text, const char *wanted)
 {
 	const char *options = strstr(wanted, OPTIONS);
 
@@ -99,8 +99,8 @@ static bool is_told(const char *text, const char *wanted)
 }
 
 /*
- * Reads the file as it is. What is not there says nothing; a text that is longer than ours can be
- * has something that is not ours.
+ * Reads the file; "" when there is none. -EOVERFLOW means that it is longer than this command could
+ * have written it.
  */
 static int read_early_file(char *text)
 {
@@ -122,7 +122,7 @@ enum exit_code early_update(const struct config *config)
 	if (rc)
 		return rc;
 	err = read_early_file(old);
-	if (!err && !has_our_lines_only(old) && is_told(old, text))
+	if (!err && !has_our_lines_only(old) && has_same_ids(old, text))
 		return DK_DONE;
 	if (err == -EOVERFLOW || (!err && !has_our_lines_only(old))) {
 		log_error("%s: it is not as 'dax-kmem enable --early' writes it, or holds more, "
@@ -159,14 +159,14 @@ enum exit_code early_check(const struct config *config)
 	if (err)
 		log_warning("%s: cannot be compared with the sections: %s", path, strerror(-err));
 	else if (strcmp(directives(text), directives(wanted)) &&
-		 (has_our_lines_only(text) || !is_told(text, wanted)))
-		log_warning("%s: not what the sections with early = yes come to; 'dax-kmem enable' "
+		 (has_our_lines_only(text) || !has_same_ids(text, wanted)))
+		log_warning("%s: does not match the sections with early = yes; 'dax-kmem enable' "
 			    "of a device that is listed, or 'dax-kmem disable' of one that is not, "
 			    "brings it up to date", path);
 	return DK_DONE;
 }
 
-/* The module sees no labels: it compares what the info block carries. */
+/* The module does not read labels: it compares the UUID in the info block. */
 void early_warn(const struct entry *entry, const struct instance *instance)
 {
 	char uuid[UUID_STR_LEN];

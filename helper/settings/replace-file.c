@@ -9,7 +9,7 @@
 #include "base/log.h"
 #include "settings/replace-file.h"
 
-static enum exit_code say_cannot_write(const char *path, int error)
+static enum exit_code log_write_failure(const char *path, int error)
 {
 	log_error("%s: %s; %s", path, strerror(error), cure_of(error, "is /etc writable?"));
 	return cure_code(error);
@@ -22,26 +22,26 @@ enum exit_code replace_file_open(struct replace_file *file, const char *path)
 
 	memset(file, 0, sizeof(*file));
 	if (dir + strlen(path + dir + 1) + sizeof("/..new") > sizeof(file->temporary))
-		return say_cannot_write(path, ENAMETOOLONG);
+		return log_write_failure(path, ENAMETOOLONG);
 	strcpy(file->path, path);
 	memcpy(file->temporary, path, dir);
 	if (mkdir(file->temporary, 0755) && errno != EEXIST)
-		return say_cannot_write(file->temporary, errno);
+		return log_write_failure(file->temporary, errno);
 	snprintf(file->temporary + dir, sizeof(file->temporary) - dir, "/.%s.new",
 		 path + dir + 1);
 	unlink(file->temporary);
 	fd = open(file->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
 	if (fd < 0)
-		return say_cannot_write(file->temporary, errno);
+		return log_write_failure(file->temporary, errno);
 	file->stream = fdopen(fd, "w");
 	if (file->stream)
 		return DK_DONE;
 	close(fd);
 	unlink(file->temporary);
-	return say_cannot_write(file->temporary, ENOMEM);
+	return log_write_failure(file->temporary, ENOMEM);
 }
 
-/* A name that is on the disk before anybody is told of it: power may fail right after. */
+/* Writes the new name to the disk, so that it is still there after a power failure. */
 static int sync_directory(const char *path)
 {
 	char dir[SYSFS_PATH_MAX];
@@ -51,7 +51,7 @@ static int sync_directory(const char *path)
 	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
 		return errno;
-	/* a file system that cannot do it for directories says EINVAL */
+	/* EINVAL: this file system cannot sync directories */
 	if (fsync(fd) && errno != EINVAL)
 		error = errno;
 	close(fd);
@@ -69,10 +69,10 @@ enum exit_code replace_file_commit(struct replace_file *file)
 		error = errno;
 	if (error) {
 		unlink(file->temporary);
-		return say_cannot_write(file->path, error);
+		return log_write_failure(file->path, error);
 	}
 	error = sync_directory(file->path);
-	return error ? say_cannot_write(file->path, error) : DK_DONE;
+	return error ? log_write_failure(file->path, error) : DK_DONE;
 }
 
 enum exit_code remove_file(const char *path)
@@ -80,7 +80,7 @@ enum exit_code remove_file(const char *path)
 	int error;
 
 	if (unlink(path))
-		return errno == ENOENT ? DK_DONE : say_cannot_write(path, errno);
+		return errno == ENOENT ? DK_DONE : log_write_failure(path, errno);
 	error = sync_directory(path);
-	return error ? say_cannot_write(path, error) : DK_DONE;
+	return error ? log_write_failure(path, error) : DK_DONE;
 }

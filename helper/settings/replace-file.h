@@ -8,8 +8,8 @@
 #include "base/sysfs.h"
 
 /**
- * struct replace_file - a file that takes its place as a whole or not at all
- * @stream: what to print it to
+ * struct replace_file - a new file that replaces an old one, completely or not at all
+ * @stream: where to print the new text
  */
 struct replace_file {
 	FILE *stream;
@@ -18,22 +18,22 @@ struct replace_file {
 };
 
 /**
- * replace_file_open() - begin a file: it is written beside @path, with a leading dot
- * @path: below sysfs_root, as sysfs_path() makes it; its directory is created if it is not there
+ * replace_file_open() - open a temporary file in the same directory, with a leading dot
+ * @path: the file to replace, as sysfs_path() makes it; its directory is created if need be
  *
  * Return: DK_DONE, or DK_PERMISSION or DK_FAILED with the reason logged.
  */
 enum exit_code replace_file_open(struct replace_file *file, const char *path);
 
 /**
- * replace_file_commit() - let it take its place
+ * replace_file_commit() - replace the old file by the new one
  *
- * Return: DK_DONE, or an error as above; @path is then as it was.
+ * Return: DK_DONE, or an error as above, when the old file is unchanged.
  */
 enum exit_code replace_file_commit(struct replace_file *file);
 
 /**
- * remove_file() - remove a file; it is no error when there is none
+ * remove_file() - remove a file, if there is one
  *
  * Return: as replace_file_open().
  */

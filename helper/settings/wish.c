@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The table of settings, and what can be done with any of them. */
+/* The table of settings, and functions that work on any of them. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

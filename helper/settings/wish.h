@@ -19,15 +19,15 @@ extern const char *const memmap_names[];
 bool memmap_from_name(enum memmap *memmap, const char *name);
 
 /**
- * struct wish - what the user asked for, on the command line or in the configuration
- * @given: a bit for each setting that was asked for, 1 << SETTING_ZONE and so on; the others have
- *	their defaults
+ * struct wish - the settings that the user gave, on the command line or in the configuration
+ * @given: a bit for each setting that was given, 1 << SETTING_ZONE and so on; the others have their
+ *	defaults
  * @zone: ZONE_MOVABLE, ZONE_KERNEL or ZONE_AUTO
  * @memmap: where the page array is to be
  * @node: NUMA node, -1 to let the platform decide
- * @early: the module takes the device before device-dax sees it
+ * @early: the module takes the device at boot, before device-dax can
  * @online: bring the blocks online
- * @force: take a device that somebody has open
+ * @force: take a device even if a process has it open
  */
 struct wish {
 	unsigned int given;
@@ -50,18 +50,17 @@ enum setting_index {
 #define SETTING_TEXT_MAX	16
 
 /**
- * struct setting - one thing that can be asked for
+ * struct setting - a setting that the user can give
  * @name: the option on the command line, the key in the configuration, the word in an id
  * @choices: its values, for help and completion; NULL where the option alone says "yes"
  * @expected: its values in words, for messages
- * @help: what it is about
- * @usual: the value when nothing is asked for
- * @left_open: the value that leaves the choice to others: the module has no word for it, and no
- *	file needs it
- * @module_default: what the module does when it is told nothing
- * @for_boot: it says what happens at boot: attach does not take it, nor does an id have it
- * @parse: from text to wish; false for a text that is none of its values
- * @print: from wish to text, SETTING_TEXT_MAX bytes
+ * @help: its text for --help
+ * @usual: its default
+ * @left_open: the value for "no choice", which is never sent to the module or written to a file
+ * @module_default: the module's own default, when an id does not have this setting
+ * @for_boot: it only matters at boot: attach does not take it, and ids do not have it
+ * @parse: sets the field in @wish; returns false for a text that is not one of its values
+ * @print: the value as text, of up to SETTING_TEXT_MAX bytes
  */
 struct setting {
 	const char *name;
@@ -76,42 +75,42 @@ struct setting {
 	void (*print)(char *text, const struct wish *wish);
 };
 
-/* The one list of settings: command line, configuration and ids are all made from it. */
+/* The command line, the configuration and the ids all take their settings from this table. */
 extern const struct setting settings[SETTINGS];
 
 /**
- * wish_init() - every setting has its default, and nothing was asked for
+ * wish_init() - set every setting to its default, as not given by the user
  */
 void wish_init(struct wish *wish);
 
 /**
- * wish_set() - ask for something
+ * wish_set() - give a setting a value
  *
- * Return: false for a text that is no value of this setting; nothing has changed then.
+ * Return: false for a text that is not a value of this setting; @wish is unchanged then.
  */
 bool wish_set(struct wish *wish, enum setting_index setting, const char *text);
 
 /**
- * wish_asks() - was this setting asked for?
+ * wish_asks() - was this setting given by the user?
  */
 bool wish_asks(const struct wish *wish, enum setting_index setting);
 
 /**
- * wish_says() - is this setting asked for, with a value that does not leave the choice to others?
+ * wish_says() - was this setting given by the user, with a value other than @left_open?
  */
 bool wish_says(const struct wish *wish, enum setting_index setting);
 
 /**
- * wish_fill() - what @wish does not ask for it takes from what @other asks for
+ * wish_fill() - copy the settings from @other that were given there, and not in @wish
  */
 void wish_fill(struct wish *wish, const struct wish *other);
 
-#define WISH_ID_MAX	128	/* as the module's own limit for an id */
+#define WISH_ID_MAX	128	/* the module's limit for an id, too */
 
 /**
- * wish_id() - how the module is told: "UUID zone=movable memmap=dram node=2"
+ * wish_id() - format an id for the module: "UUID zone=movable memmap=dram node=2"
  * @id: WISH_ID_MAX bytes
- * @brief: leave out what the module does anyway
+ * @brief: leave out values that are the module's default
  */
 void wish_id(char *id, const char *uuid, const struct wish *wish, bool brief);
 

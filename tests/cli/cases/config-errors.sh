@@ -107,7 +107,7 @@ what_file() {
 	chmod 755 "$root/etc/dax-kmem.conf.d"
 	yes "; nothing" | head -c 70000 > "$root/etc/dax-kmem.conf.d/big.conf"
 	reads 2 "a file that is too large" check-config --sysroot "$root"
-	says "a file that is too large" "big.conf: it is above 64 KiB"
+	says "a file that is too large" "big.conf: it is larger than 64 KiB"
 	rm "$root/etc/dax-kmem.conf.d/big.conf"
 	mkfifo "$root/etc/dax-kmem.conf.d/fifo.conf"
 	"$helper" check-config --sysroot "$root" > "$work/out" 2> "$work/err"
