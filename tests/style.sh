@@ -224,6 +224,7 @@ check "one version" one_version
 check "the options of the kernel are asked for alike" options_agree
 check "module/ABI has every attribute and parameter" abi_is_complete
 check "helper/: a folder includes only what is below it" includes_downwards
+check "helper/: no two static functions have one name" static_names_are_unique
 check "helper/: it starts no other program" starts_nothing
 check "every planted bug applies" mutants_apply
 check "test results mean what they say, in each shell" tests/lib/selftest.sh
