@@ -8,7 +8,7 @@
 /**
  * find_listing() - the section that lists an instance, NULL for none
  *
- * Says which one that is, or that none does: at boot, this is the one line about it.
+ * Logs which one that is, or that there is none: at boot this is the only line about it.
  */
 const struct entry *find_listing(const struct config *config, const struct instance *instance);
 
@@ -17,8 +17,8 @@ const struct entry *find_listing(const struct config *config, const struct insta
  * @device: only this one, or NULL
  * @timeout: seconds for each, 0 for any time
  *
- * What is locked is attached last: a driver may be taking it, which takes long where it has
- * terabytes to prepare. Other runs are not kept meanwhile.
+ * Locked devices are attached last: a driver may be binding one, which takes long when it has to
+ * prepare terabytes. The lock against other runs is not held meanwhile.
  *
  * Return: the highest exit code of all.
  */

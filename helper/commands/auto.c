@@ -23,7 +23,7 @@ static int switched_off(void)
 	return value ? cmdline_truth(value) : 0;
 }
 
-/* Is there a reason to leave everything alone? It is logged. */
+/* Is there a reason to attach nothing at all? If so, logs it. */
 static bool is_left_out(const char *device, enum exit_code *rc)
 {
 	int off = switched_off();
@@ -45,7 +45,7 @@ static bool is_left_out(const char *device, enum exit_code *rc)
 	return true;
 }
 
-/* For a device that is to be looked at whatever the configuration says. */
+/* One device, which is examined whatever the configuration says. */
 static enum exit_code give_back_named(const char *device, unsigned int timeout)
 {
 	const struct instance *instance;
@@ -56,7 +56,7 @@ static enum exit_code give_back_named(const char *device, unsigned int timeout)
 	if (rc)
 		return rc;
 	instance = instances_find(&all, device);
-	/* a seed, or gone again: udev is told of those too */
+	/* udev also reports seeds, and devices that are gone again */
 	if (instance)
 		rc = taken_early_give_back(instance, timeout);
 	instances_free(&all);
@@ -75,11 +75,11 @@ static enum exit_code auto_one(const char *device, unsigned int timeout,
 		return rc;
 	instance = instances_find(&all, device);
 	if (instance && config_find(config, instance)) {
-		/* of two copies of one instance both are to be seen */
+		/* two copies of one instance must both be seen, to be refused */
 		settle_bus();
 		rc = attach_listed(device, timeout);
 	} else if (instance) {
-		/* where nothing is listed there is nothing to say of what is done by hand */
+		/* when nothing is listed, everything is done by hand, and nothing need be said */
 		if (config->count || taken_early(instance))
 			find_listing(config, instance);
 		rc = taken_early_give_back(instance, timeout);

@@ -8,13 +8,13 @@
 #include "devices/machine.h"
 #include "plan/check.h"
 
-/* @plan->instance is how it was just now. */
+/* @plan->instance has just been read. */
 static enum exit_code change(struct plan *plan, const struct instances *all, unsigned int timeout,
 			     struct instance *now)
 {
 	enum exit_code code;
 
-	/* every process is looked at, for whoever uses the device */
+	/* finding the users of the device means looking at every process */
 	deadline_start(timeout);
 	code = check_plan(plan, all);
 	deadline_stop();
@@ -24,12 +24,12 @@ static enum exit_code change(struct plan *plan, const struct instances *all, uns
 	code = carry_out(plan, timeout);
 	if (!code)
 		code = verify(plan, now);
-	else if (code != DK_TIMEOUT)	/* after that it may be locked */
+	else if (code != DK_TIMEOUT)	/* after a timeout the device may still be locked */
 		instance_read_after(now, plan->instance->device);
 	return code;
 }
 
-/* An earlier target may have taken its time: what was discovered then is old. */
+/* Changing an earlier target may have taken long, so read this one again. */
 static enum exit_code read_afresh(const struct instance *instance, struct instance *before,
 				  struct machine *machine, struct instance *now)
 {

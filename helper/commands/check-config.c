@@ -25,7 +25,7 @@ static const char *column_name(size_t column)
 
 #define CELL_MAX	(SYSFS_PATH_MAX + 16)
 
-/* @text: CELL_MAX bytes, "" afterwards for what a section does not say */
+/* @text: CELL_MAX bytes; set to "" for what the section does not contain */
 static void put_cell(char *text, const struct entry *entry, size_t column)
 {
 	text[0] = '\0';
@@ -102,7 +102,7 @@ static int print_sections_table(const struct config *config)
 	return rc;
 }
 
-/* What only the devices tell: they are read where a section asks for it, and may be absent. */
+/* Checks that need the devices. They are read for a section that needs them, and may be absent. */
 static void check_early(const struct config *config)
 {
 	struct instances all = { 0 };

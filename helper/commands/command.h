@@ -4,7 +4,7 @@
 
 #include "plan/plan.h"
 
-/* What a command line asks to see, instead of anything being done. */
+/* What a command line asks to see instead of running a command. */
 enum show {
 	SHOW_NOTHING,
 	SHOW_HELP,
@@ -16,8 +16,8 @@ enum show {
  * struct request - a command line, parsed
  * @show: help, and the like
  * @wish: what attach and enable are to do
- * @goal: plan: what for
- * @dry_run: say what would be done, and do nothing
+ * @goal: plan: for attach or for detach
+ * @dry_run: print what would be done, and do nothing
  * @json: print JSON
  * @raw: print without alignment
  * @blocks: list: draw memory blocks
@@ -77,13 +77,13 @@ int command_check_config(const struct request *request);
 /**
  * typedef target_fn - what a command does to one of its targets
  * @all: all instances of this machine
- * @now: for how it is afterwards
+ * @now: set to what it is like afterwards
  */
 typedef enum exit_code (*target_fn)(const struct request *request, const struct instances *all,
 				    const struct instance *instance, struct instance *now);
 
 /**
- * each_target() - be the only run, find the targets, and act on one after the other
+ * each_target() - take the lock, find the targets, and call @act for one after the other
  *
  * Return: the highest exit code of all.
  */
@@ -92,7 +92,7 @@ enum exit_code each_target(const struct request *request, target_fn act);
 /**
  * plan_targets() - print what would be done to each target, and do nothing
  *
- * Return: the highest exit code of all, as if it had been done.
+ * Return: the highest exit code of all, the same as doing it would return.
  */
 enum exit_code plan_targets(const struct request *request, enum plan_goal goal);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* One target after the other, each a transaction of its own. */
+/* Changes one target after the other; when one fails, the others are not undone. */
 #include <stdlib.h>
 #include <string.h>
 

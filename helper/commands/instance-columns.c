@@ -126,7 +126,7 @@ static const struct column all_columns[] = {
 	{ "BLOCKS", IN_TABLE, get_blocks },
 };
 
-/* In any locale: in Turkish ones, "i" is no small "I". */
+/* Does not depend on the locale: in Turkish ones "i" is not the lower case of "I". */
 static char small_letter(char letter)
 {
 	return letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter;

@@ -8,7 +8,7 @@
 /**
  * struct column - what can be printed of an instance
  * @name: the heading; in lower case the key in JSON, on which scripts depend
- * @get: fills in what is VALUE_NONE before
+ * @get: sets the value, which is VALUE_NONE before
  */
 struct column {
 	const char *name;
@@ -28,17 +28,17 @@ struct columns {
  * columns_choose() - by their names, comma-separated, in any case
  * @names: NULL for the usual ones of a table, or of JSON
  *
- * Return: false, and it is logged, for a name that no column has.
+ * Return: false, with an error logged, when no column has such a name.
  */
 bool columns_choose(struct columns *columns, const char *names, bool json);
 
 /**
- * columns_print_names() - of all there are, one a line
+ * columns_print_names() - print the names of all columns, one a line
  */
 void columns_print_names(void);
 
 /**
- * instance_json() - an instance as JSON, whoever shows it
+ * instance_json() - an instance as JSON, the same in every command
  *
  * Return: NULL when memory is short.
  */

@@ -21,7 +21,7 @@ static int add_columns(struct libscols_table *table, const struct columns *colum
 	return 0;
 }
 
-/* Of a label libsmartcols escapes what the user's locale cannot print. */
+/* libsmartcols escapes what the user's locale cannot print, as a label may contain anything. */
 static int add_instance_line(struct libscols_table *table, const struct columns *columns,
 			     const struct instance *instance, bool raw)
 {

@@ -9,7 +9,7 @@
  * list_print_table() - instances, for people
  * @raw: words with one blank between them, for scripts
  *
- * Return: DK_DONE; DK_FAILED, and it is logged.
+ * Return: DK_DONE; DK_FAILED with the reason logged.
  */
 enum exit_code list_print_table(const struct instances *all, const struct columns *columns,
 				bool raw);

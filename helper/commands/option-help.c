@@ -55,7 +55,7 @@ static void print_title(unsigned int takes, const struct command *commands)
 	printf(":\n");
 }
 
-/* The options of row @first, and all that are of the same commands. */
+/* Prints the option of row @first, and all others that the same commands take. */
 static void print_group(const struct option_row *rows, size_t count, size_t first,
 			const struct command *commands)
 {

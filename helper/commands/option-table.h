@@ -12,7 +12,7 @@
  * @argument: what stands behind it, for help and completion; NULL for nothing
  * @help: NULL when it is not advertised
  * @set: what it does to a request; false with the reason logged
- * @setting: without @set it is this setting that is asked for
+ * @setting: the setting to change, when there is no @set
  */
 struct option_row {
 	const char *name;

@@ -6,8 +6,8 @@
 
 enum options_result {
 	OPTIONS_RUN,	/* the command is to be run */
-	OPTIONS_DONE,	/* an option like --help has said it all */
-	OPTIONS_BAD,	/* and the reason is logged */
+	OPTIONS_DONE,	/* an option like --help has been carried out */
+	OPTIONS_BAD,	/* an error, which has been logged */
 };
 
 /**

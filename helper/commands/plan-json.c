@@ -102,7 +102,7 @@ static void get_exit_code(struct value *value, const struct plan *plan)
 	value_set_number(value, findings_worst(&plan->findings));
 }
 
-/* Scripts depend on the keys. One without a function is said of the instance, as list says it. */
+/* Scripts depend on the keys. A key without a function is printed as "list" prints it. */
 static const struct {
 	const char *key;
 	void (*get)(struct value *value, const struct plan *plan);

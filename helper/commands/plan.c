@@ -50,7 +50,7 @@ static enum exit_code make_plans(const struct request *request, enum plan_goal g
 	return worst;
 }
 
-/* Every write: of plan and attach with -v. */
+/* Prints every write: for detach always, for attach with -v. */
 static void show_steps(const struct request *request, enum plan_goal goal,
 		       const struct plan *plan)
 {
@@ -95,7 +95,7 @@ enum exit_code plan_targets(const struct request *request, enum plan_goal goal)
 		else
 			log_error("out of memory for %d targets", request->n_targets);
 	}
-	/* whoever reads JSON gets some, also when nothing could be planned */
+	/* a reader of JSON gets a document, even when nothing could be planned */
 	worst = exit_worst(worst, show(request, goal, plans, count));
 	if (!plans)
 		worst = exit_worst(worst, DK_FAILED);

@@ -12,12 +12,12 @@
 #include "commands/print-plan.h"
 #include "commands/value.h"
 
-/* Prints into @stream what stands behind the label, or nothing: there is no line then. */
+/* Prints the text behind the label into @stream. When it prints nothing, there is no such line. */
 typedef void (*tell_fn)(FILE *stream, const struct plan *plan);
 
 static const char *human(uint64_t bytes)
 {
-	static char text[4][16];	/* so many in one printf */
+	static char text[4][16];	/* as many as one printf() uses */
 	static unsigned int next;
 
 	next = (next + 1) % ARRAY_SIZE(text);
@@ -123,7 +123,7 @@ static void tell_node(FILE *stream, const struct plan *plan)
 static const struct {
 	const char *label;
 	tell_fn tell;
-	bool detach;	/* detach concerns it, too */
+	bool detach;	/* also printed for detach */
 } lines[] = {
 	{ "instance", tell_uuid, true },
 	{ "now", tell_now, true },

@@ -5,11 +5,11 @@
 #include "base/exit.h"
 #include "devices/instance.h"
 
-/* What the module takes before anybody runs, as its parameter ids= says. */
+/* Devices that the module has bound by itself, because its parameter ids= lists them. */
 
 /*
- * Every run that holds the lock ends within a bound of its own, and many may wait for one another.
- * It is waited for twice at most; the units' TimeoutStartSec= is longer than that.
+ * Every run that holds the lock ends within a time of its own, and many may wait for one another.
+ * This command waits for the lock twice at most; the units' TimeoutStartSec= is longer than that.
  */
 #define LOCK_WAIT_SECONDS	1800
 
@@ -26,10 +26,10 @@ bool taken_early(const struct instance *instance);
 enum exit_code taken_early_hand_back(const struct instance *taken, unsigned int timeout);
 
 /**
- * taken_early_give_back() - give back what nobody will bring online
+ * taken_early_give_back() - give it back when nothing will bring it online
  *
- * It is to be persistent memory as if it had not been taken. What is online is left as it is, for a
- * person to decide; so is what somebody has attached by hand.
+ * It becomes device-dax, as if the module had not taken it. Memory that is online is left as it is,
+ * for a person to decide; so is what somebody has attached by hand.
  *
  * Return: as detach.
  */

@@ -120,5 +120,7 @@ int main(void)
 		cmocka_unit_test(timer_rings_within_a_handler),
 	};
 
+	/* a job in the background has had it ignored */
+	signal(SIGINT, SIG_DFL);
 	return cmocka_run_group_tests_name("bounded", tests, NULL, NULL);
 }
