@@ -179,6 +179,7 @@ includes_downwards() {
 			rc=1 ;;
 		esac
 	done
+	! grep -l '#include "devices/nd-' helper/[!d]*/*.[ch] | sed 's/$/ knows the nd bus/' | grep . || rc=1
 	grep -o '^#include "[^"]*"' helper/*/*.[ch] |
 		sed 's,^helper/\(.*\)\.[ch]:#include "\(.*\)\.h"$,\1 \2,' | tsort > /dev/null || rc=1
 	return $rc

@@ -27,7 +27,7 @@ static enum exit_code remember_blocks(struct change *change)
 static enum exit_code put_blocks_back(struct change *change)
 {
 	/* once our driver is unbound the memory is removed, and there are no blocks to restore */
-	if (change->before && change_is_bound_to(change, nd_ours))
+	if (change->before && change_is_bound_to(change, driver_ours))
 		move_restore(&change->move, &change->guard, change->before);
 	return DK_DONE;
 }
@@ -50,12 +50,12 @@ static enum exit_code bring_online(struct change *change)
 
 static enum exit_code take_offline(struct change *change)
 {
-	return change_is_bound_to(change, nd_ours) ? move_offline(&change->move) : DK_DONE;
+	return change_is_bound_to(change, driver_ours) ? move_offline(&change->move) : DK_DONE;
 }
 
 static enum exit_code forget_stale_id(struct change *change)
 {
-	nd_forget(change->plan->uuid);
+	driver_forget_id(change->plan->uuid);
 	return DK_DONE;
 }
 
@@ -65,16 +65,16 @@ static const struct {
 	unsigned int files;
 } actions[] = {
 	[STEP_FORGET_STALE_ID] = { forget_stale_id },
-	[STEP_LIST_ID] = { rebind_list_id, 1 << ND_NEW_ID },
-	[STEP_FORGET_ID] = { rebind_forget_id, 1 << ND_REMOVE_ID },
+	[STEP_LIST_ID] = { rebind_list_id, 1 << DRIVER_NEW_ID },
+	[STEP_FORGET_ID] = { rebind_forget_id, 1 << DRIVER_REMOVE_ID },
 	[STEP_CHECK_UNUSED] = { rebind_check_unused },
-	[STEP_UNBIND_STOCK] = { rebind_unbind_stock, 1 << ND_STOCK_UNBIND },
-	[STEP_BIND_OURS] = { rebind_bind_ours, 1 << ND_BIND | 1 << ND_STOCK_BIND },
-	[STEP_UNBIND_OURS] = { rebind_unbind_ours, 1 << ND_UNBIND },
-	[STEP_BIND_STOCK] = { rebind_bind_stock, 1 << ND_STOCK_BIND },
+	[STEP_UNBIND_STOCK] = { rebind_unbind_stock, 1 << DRIVER_STOCK_UNBIND },
+	[STEP_BIND_OURS] = { rebind_bind_ours, 1 << DRIVER_BIND | 1 << DRIVER_STOCK_BIND },
+	[STEP_UNBIND_OURS] = { rebind_unbind_ours, 1 << DRIVER_UNBIND },
+	[STEP_BIND_STOCK] = { rebind_bind_stock, 1 << DRIVER_STOCK_BIND },
 	[STEP_REMEMBER_BLOCKS] = { remember_blocks },
-	[STEP_PUT_BLOCKS_BACK] = { put_blocks_back, 1 << ND_ZONE },
-	[STEP_SET_ZONE] = { set_zone, 1 << ND_ZONE },
+	[STEP_PUT_BLOCKS_BACK] = { put_blocks_back, 1 << DRIVER_ZONE },
+	[STEP_SET_ZONE] = { set_zone, 1 << DRIVER_ZONE },
 	[STEP_ONLINE] = { bring_online },
 	[STEP_OFFLINE] = { take_offline },
 };
@@ -88,8 +88,8 @@ static enum exit_code open_files(struct change *change, const struct steps *step
 		if (steps_have(steps, kind))
 			want |= actions[kind].files;
 	}
-	return nd_open(&change->files, change->plan->instance->device, change->plan->stock_driver,
-		       want);
+	return driver_open(&change->files, change->plan->instance->device,
+			   change->plan->stock_driver, want);
 }
 
 static enum exit_code run_step(struct change *change, const struct steps *steps,
@@ -156,7 +156,7 @@ static void log_where_device_is(const struct change *change)
 	if (change_is_bound_to(change, plan->stock_driver))
 		log_warning("%s: back with driver %s, nothing has changed", plan->uuid,
 			    plan->stock_driver);
-	else if (change_is_bound_to(change, nd_ours))
+	else if (change_is_bound_to(change, driver_ours))
 		log_error("%s: cannot be given back to %s; its memory is still RAM, and "
 			  "'dax-kmem detach' tries again", plan->uuid, plan->stock_driver);
 	else if (!change->touched)
@@ -178,7 +178,7 @@ static enum exit_code undo_after_failure(struct change *change, const struct ste
 		rebind_forget_id(change);
 	if (change->locked)
 		return failure;
-	if (!nd_exists(change->plan->instance->device)) {
+	if (!driver_device_exists(change->plan->instance->device)) {
 		if (failure != DK_GONE)
 			log_error("%s: the device has gone away", change->plan->uuid);
 		return DK_GONE;
@@ -204,14 +204,14 @@ enum exit_code carry_out(const struct plan *plan, unsigned int seconds)
 	struct change change = { .plan = plan, .seconds = seconds, .now = *plan->instance };
 	enum exit_code code = DK_DONE;
 	struct steps steps;
-	enum nd_file file;
+	enum driver_file file;
 	size_t i;
 
-	for (file = 0; file < ND_FILES; file++)
+	for (file = 0; file < DRIVER_FILES; file++)
 		change.files.file[file].fd = -1;
 	change.now.blocks = plan->blocks;
 	change.move = (struct move){ &change.now, plan->uuid, plan->block_size };
-	change.guard = (struct guard){ change_file(&change, ND_ZONE), plan->instance->allowed,
+	change.guard = (struct guard){ change_file(&change, DRIVER_ZONE), plan->instance->allowed,
 				       plan->instance->allowed };
 	steps_make(&steps, plan);
 	for (i = 0; !code && i < steps.count; i++)
@@ -219,7 +219,7 @@ enum exit_code carry_out(const struct plan *plan, unsigned int seconds)
 	if (code && change.open)
 		code = undo_after_failure(&change, &steps, i - 1, code);
 	deadline_stop();
-	nd_close(&change.files);
+	driver_close(&change.files);
 	free(change.before);
 	return code;
 }

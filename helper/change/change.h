@@ -5,7 +5,7 @@
 #include "base/exit.h"
 #include "change/move-blocks.h"
 #include "change/zone-guard.h"
-#include "devices/nd-driver.h"
+#include "devices/driver.h"
 #include "plan/plan.h"
 
 /**
@@ -26,7 +26,7 @@
 struct change {
 	const struct plan *plan;
 	unsigned int seconds;
-	struct nd_files files;
+	struct driver_files files;
 	bool open;
 	struct instance now;
 	struct move move;
@@ -52,10 +52,10 @@ enum exit_code rebind_bind_stock(struct change *change);
 
 static inline bool change_is_bound_to(const struct change *change, const char *driver)
 {
-	return nd_is_bound_to(change->plan->instance->device, driver);
+	return driver_is_bound_to(change->plan->instance->device, driver);
 }
 
-static inline struct sysfs_file *change_file(struct change *change, enum nd_file file)
+static inline struct sysfs_file *change_file(struct change *change, enum driver_file file)
 {
 	return &change->files.file[file];
 }

@@ -11,7 +11,7 @@
 #include "base/util.h"
 #include "change/move-blocks.h"
 #include "change/why-stuck.h"
-#include "devices/nd-read.h"
+#include "devices/discover.h"
 
 #define TRIES		5	/* to move one block */
 #define FIRST_WAIT_MS	20	/* before the second try; doubled before each further one */
@@ -127,7 +127,7 @@ static enum exit_code repeat_passes(const struct move *move, const struct goal *
 	int err;
 
 	for (;;) {
-		err = nd_block_zones(move->instance, zones);
+		err = instance_block_zones(move->instance, zones);
 		if (err) {
 			log_error("%s: its memory blocks cannot be read: %s; has something else "
 				  "unbound it?", move->uuid, strerror(-err));
@@ -188,7 +188,7 @@ int move_read_zones(const struct move *move, unsigned char **zones)
 	*zones = calloc(move->instance->blocks.count + 1, 1);
 	if (!*zones)
 		return -ENOMEM;
-	rc = nd_block_zones(move->instance, *zones);
+	rc = instance_block_zones(move->instance, *zones);
 	if (rc) {
 		free(*zones);
 		*zones = NULL;

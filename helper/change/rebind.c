@@ -37,7 +37,7 @@ enum exit_code rebind_list_id(struct change *change)
 	int rc;
 
 	plan_id(id, change->plan);
-	rc = sysfs_write(change_file(change, ND_NEW_ID), id);
+	rc = sysfs_write(change_file(change, DRIVER_NEW_ID), id);
 	if (rc)
 		return log_step_failure(change, "new_id", rc);
 	change->id_listed = true;
@@ -47,7 +47,7 @@ enum exit_code rebind_list_id(struct change *change)
 enum exit_code rebind_forget_id(struct change *change)
 {
 	/* this fails when the id is not listed, which is fine */
-	sysfs_write(change_file(change, ND_REMOVE_ID), change->plan->uuid);
+	sysfs_write(change_file(change, DRIVER_REMOVE_ID), change->plan->uuid);
 	change->id_listed = false;
 	return DK_DONE;
 }
@@ -76,12 +76,12 @@ enum exit_code rebind_check_unused(struct change *change)
 
 enum exit_code rebind_unbind_stock(struct change *change)
 {
-	const struct undo undo = { change_file(change, ND_STOCK_BIND), device_of(change) };
+	const struct undo undo = { change_file(change, DRIVER_STOCK_BIND), device_of(change) };
 	const struct plan *plan = change->plan;
 	int rc;
 
 	change->touched = true;
-	rc = child_write(change_file(change, ND_STOCK_UNBIND), device_of(change), &undo, false);
+	rc = child_write(change_file(change, DRIVER_STOCK_UNBIND), device_of(change), &undo, false);
 	if (rc == -ETIMEDOUT) {
 		change->locked = true;
 		log_error("%s: %s does not let go of it in time: a page is pinned, or memory goes "
@@ -137,17 +137,17 @@ static enum exit_code log_bind_failure(struct change *change, int rc)
 enum exit_code rebind_bind_ours(struct change *change)
 {
 	const struct undo undo = {
-		change_file(change, ND_STOCK_BIND), device_of(change), may_rebind_to_stock
+		change_file(change, DRIVER_STOCK_BIND), device_of(change), may_rebind_to_stock
 	};
 	int rc;
 
 	if (signals_stopped())
 		return log_interrupted(change);
 	change->touched = true;
-	rc = child_write(change_file(change, ND_BIND), device_of(change), &undo, true);
+	rc = child_write(change_file(change, DRIVER_BIND), device_of(change), &undo, true);
 	if (rc == -ETIMEDOUT)
 		return log_still_adding(change);
-	if (!change_is_bound_to(change, nd_ours))
+	if (!change_is_bound_to(change, driver_ours))
 		return log_bind_failure(change, rc ? rc : -ENODEV);
 	/* go on with the blocks that were really added, which may differ from the plan */
 	instance_read_after(&change->now, device_of(change));
@@ -160,7 +160,7 @@ enum exit_code rebind_unbind_ours(struct change *change)
 	enum exit_code code;
 	int rc = 0;
 
-	if (!change_is_bound_to(change, nd_ours))
+	if (!change_is_bound_to(change, driver_ours))
 		return DK_DONE;
 	/* something else may bring blocks online, and unbind fails with EBUSY then: try again */
 	while (deadline_patience(&patience)) {
@@ -169,7 +169,8 @@ enum exit_code rebind_unbind_ours(struct change *change)
 		code = rc ? move_offline(&change->move) : DK_DONE;
 		if (code)
 			return code;
-		rc = child_write(change_file(change, ND_UNBIND), device_of(change), NULL, false);
+		rc = child_write(change_file(change, DRIVER_UNBIND), device_of(change), NULL,
+				 false);
 		if (rc == -ETIMEDOUT) {
 			change->locked = true;
 			log_error("%s: the kernel is still removing its memory; 'dax-kmem detach' "
@@ -194,7 +195,7 @@ enum exit_code rebind_bind_stock(struct change *change)
 	int rc = 0;
 
 	if (change_is_bound_to(change, ""))
-		rc = child_write(change_file(change, ND_STOCK_BIND), device_of(change), NULL,
+		rc = child_write(change_file(change, DRIVER_STOCK_BIND), device_of(change), NULL,
 				 false);
 	/* check this first: the link to the driver appears before its probe has succeeded */
 	if (rc == -ETIMEDOUT) {
@@ -205,7 +206,7 @@ enum exit_code rebind_bind_stock(struct change *change)
 	}
 	if (change_is_bound_to(change, plan->stock_driver))
 		return DK_DONE;
-	if (!nd_exists(device_of(change))) {
+	if (!driver_device_exists(device_of(change))) {
 		log_error("%s: the device has gone away", plan->uuid);
 		return DK_GONE;
 	}
@@ -214,7 +215,7 @@ enum exit_code rebind_bind_stock(struct change *change)
 			  "tries again", plan->uuid, plan->stock_driver,
 			  rc ? strerror(-rc) : "the kernel log says more",
 			  plan->goal == GOAL_DETACH ? "detach" : "attach");
-	else if (plan->goal == GOAL_DETACH || !change_is_bound_to(change, nd_ours))
+	else if (plan->goal == GOAL_DETACH || !change_is_bound_to(change, driver_ours))
 		log_error("%s: it cannot be given to %s: another driver has it, see 'dax-kmem "
 			  "list'", plan->uuid, plan->stock_driver);
 	return DK_ROLLED_BACK;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Attach what is listed: in rounds, as the kernel may keep some of it locked. */
+/* Attaches what is listed, in rounds: the kernel may hold the locks of some devices for long. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,18 +11,12 @@
 #include "commands/change-instance.h"
 #include "commands/taken-early.h"
 #include "devices/discover.h"
-#include "devices/nd-driver.h"
 #include "settings/config-missing.h"
 #include "settings/config.h"
 #include "settings/modprobe-early.h"
 
-#define PATIENCE_SECONDS	2	/* with what is locked, before the others are attached */
-#define PROBE_SECONDS		120	/* and after that */
-
-static bool is_held_by_us(const struct instance *instance)
-{
-	return !strcmp(instance->driver, nd_ours);
-}
+#define PATIENCE_SECONDS	2	/* for locked devices, before the others */
+#define PROBE_SECONDS		120	/* for them, after that */
 
 const struct entry *find_listing(const struct config *config, const struct instance *instance)
 {
@@ -34,7 +28,7 @@ const struct entry *find_listing(const struct config *config, const struct insta
 		log_info("%s: %s, listed in %s:%u", instance->device, uuid, entry->file,
 			 entry->line);
 		early_warn(entry, instance);
-	} else if (is_held_by_us(instance)) {
+	} else if (instance_is_ours(instance)) {
 		log_warning("%s: %s is held by dax_kmem, and no section of the configuration lists "
 			    "it; an old initramfs may: 'update-initramfs -u -k all'",
 			    instance->device, uuid);
@@ -47,15 +41,15 @@ const struct entry *find_listing(const struct config *config, const struct insta
 }
 
 /*
- * What cannot be changed while it is RAM is no reason to leave the memory offline: an old
- * initramfs may have taken it with other options than are listed now.
+ * An old initramfs may have taken the device with other options than are listed now. Those that
+ * cannot be changed while it is RAM are left as they are, so that the memory still goes online.
  */
 static struct wish settle_for(const struct instance *instance, const struct wish *wanted)
 {
 	struct wish wish = *wanted;
 	enum memmap memmap;
 
-	if (!is_held_by_us(instance))
+	if (!instance_is_ours(instance))
 		return wish;
 	if (wish.node >= 0 && wish.node != instance->node) {
 		log_warning("%s: it is RAM on node %d, and not on node %d as listed, before it is "
@@ -80,13 +74,13 @@ static enum exit_code attach_entry(const struct instances *all, const struct ins
 	enum exit_code rc;
 
 	rc = attach_instance(all, instance, &wish, timeout, &now);
-	/* as what is bound here and fails is rolled back, so is what the module has bound */
+	/* a failed attach is rolled back, also when it was the module that bound the device */
 	if (rc && rc != DK_TIMEOUT && instance->state == STATE_OFFLINE && taken_early(instance))
 		taken_early_hand_back(instance, timeout);
 	return rc;
 }
 
-/* The unit does not argue with who has just attached it by hand, in another zone maybe. */
+/* Somebody may have just attached it by hand, in another zone: that is left as it is. */
 static bool is_left_alone(const struct instance *instance)
 {
 	return instance->state == STATE_RAM && !taken_early(instance);
@@ -95,7 +89,7 @@ static bool is_left_alone(const struct instance *instance)
 /**
  * struct job - what auto was asked to attach
  * @device: only this one, or NULL
- * @locked: what the kernel kept locked in the round before; nothing in the first round
+ * @locked: devices that the kernel kept locked in the previous round; empty in the first round
  */
 struct job {
 	const char *device;
@@ -120,7 +114,7 @@ static enum exit_code attach_one(const struct job *job, const struct instances *
 	return attach_entry(all, instance, entry, job->timeout);
 }
 
-/* Of @all those that are wanted and listed, with all that there is to know of them. */
+/* Chooses those of @all that are wanted and listed, and reads everything about them. */
 static enum exit_code choose_listed(const struct job *job, const struct config *config,
 				    const struct instances *all, struct instances *chosen)
 {
@@ -139,7 +133,7 @@ static enum exit_code choose_listed(const struct job *job, const struct config *
 	return instances_examine(chosen, PATIENCE_SECONDS);
 }
 
-/* @job->locked is afterwards what could not be looked at. */
+/* Afterwards @job->locked has those that could not be read. */
 static enum exit_code attach_chosen(struct job *job, const struct config *config,
 				    const struct instances *all, struct instances *chosen)
 {
@@ -169,8 +163,8 @@ static enum exit_code attach_chosen(struct job *job, const struct config *config
 }
 
 /*
- * As the only run. The configuration is read anew: the run that was waited for may have been a
- * "disable".
+ * Holds the lock. The configuration is read again, because the run that held the lock before may
+ * have been "disable".
  */
 static enum exit_code attach_round(struct job *job)
 {
@@ -202,7 +196,7 @@ static enum exit_code attach_round(struct job *job)
 	return rc;
 }
 
-/* Has anything that was locked let itself be looked at meanwhile? */
+/* Can any of the locked devices be read by now? */
 static bool is_any_free(const struct instances *locked)
 {
 	size_t i;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* enable and disable: what is listed for boot. */
+/* enable and disable: list an instance for boot, and remove it from the list. */
 #include <string.h>
 
 #include "base/log.h"
@@ -7,8 +7,8 @@
 #include "change/lock.h"
 #include "commands/command.h"
 #include "devices/discover.h"
+#include "devices/driver.h"
 #include "devices/machine.h"
-#include "devices/nd-driver.h"
 #include "devices/target.h"
 #include "plan/check.h"
 #include "plan/plan.h"
@@ -16,7 +16,7 @@
 #include "settings/config.h"
 #include "settings/modprobe-early.h"
 
-/* Load the configuration; nothing is done when it has an error. */
+/* Loads the configuration. When it has an error, nothing is changed. */
 static enum exit_code load_config(struct config *config)
 {
 	if (config_load(config))
@@ -34,7 +34,7 @@ static enum exit_code find_target(const struct request *request, struct instance
 	return rc ? rc : target_find(all, request->targets[0], instance);
 }
 
-/* What modprobe is told follows the files: it is made from all of them, as they are now. */
+/* Writes the file for modprobe anew, from all configuration files as they are now. */
 static enum exit_code tell_modprobe(void)
 {
 	struct config config;
@@ -47,8 +47,9 @@ static enum exit_code tell_modprobe(void)
 }
 
 /*
- * What would stop it now may be gone at the next boot, so it is said, and no more: but for what the
- * module would not look at before it takes the device early, and the machine then dies of.
+ * What would stop an attach now may be gone at the next boot, so it is only a warning. The
+ * exception is what the module does not check when it takes a device early: that would crash the
+ * machine.
  */
 static enum exit_code say_findings(const struct findings *findings, bool early)
 {
@@ -69,8 +70,8 @@ static enum exit_code say_findings(const struct findings *findings, bool early)
 }
 
 /*
- * Look at it as attach would now. Early there is nobody to look how much DRAM there is: "auto" is
- * decided here.
+ * Makes the checks that attach would make now. When the module takes a device early, nobody looks
+ * how much DRAM there is, so memmap=auto is decided here.
  */
 static enum exit_code look_at_plan(const struct instances *all, const struct instance *instance,
 				   struct wish *wish)
@@ -105,16 +106,17 @@ static enum exit_code look_at_plan(const struct instances *all, const struct ins
 }
 
 /*
- * What is RAM already gets its unit now, which finds nothing to do: without it the next "detach"
- * would start it, by the event of dax_pmem's bind, and be undone.
+ * For an instance that is RAM already, this starts the unit now, which finds nothing to do.
+ * Otherwise the next "detach" would start it, by the event of the stock driver's bind, and be undone
+ * by it.
  */
 static void tell_udev(const struct instance *instance)
 {
-	if (!strcmp(instance->driver, nd_ours))
-		nd_announce(instance->device);
+	if (instance_is_ours(instance))
+		driver_announce(instance->device);
 }
 
-/* It is listed, and stays so: but modprobe may not have been told. */
+/* It is listed already. But the file for modprobe may not be up to date. */
 static enum exit_code keep_listed(const struct instances *all, const struct entry *entry,
 				  const struct instance *instance)
 {
@@ -123,7 +125,7 @@ static enum exit_code keep_listed(const struct instances *all, const struct entr
 
 	log_info("%s:%u: lists it already, and stays as it is", entry->file, entry->line);
 	early_warn(entry, instance);
-	/* what is listed does not change, and the module takes "auto" for DRAM */
+	/* the listed value is kept, and the module takes "auto" for DRAM */
 	if (wish.early && wish.memmap == MEMMAP_AUTO)
 		wish.memmap = MEMMAP_DRAM;
 	rc = look_at_plan(all, instance, &wish);
@@ -146,13 +148,13 @@ static enum exit_code list_instance(const struct dropin *dropin, const struct in
 	rc = tell_modprobe();
 	if (!rc)
 		return DK_DONE;
-	/* what modprobe cannot be told is not enabled either */
+	/* without the file for modprobe, it is not enabled */
 	dropin_restore(dropin);
 	tell_modprobe();
 	return rc;
 }
 
-/* The file that is to list it: is there anything in it that would be lost? */
+/* Would anything in the drop-in file be lost if it were rewritten? */
 static enum exit_code check_file(struct dropin *dropin, const struct entry *own)
 {
 	enum exit_code rc;
@@ -173,7 +175,7 @@ static enum exit_code enable_instance(const struct request *request, const struc
 				      const struct instances *all, const struct instance *instance)
 {
 	const struct entry *entry = config_find(config, instance);
-	/* a section with a name may list many; one of its own comes before it */
+	/* a section with a name may list many instances; one with the UUID takes precedence */
 	const struct entry *own = entry && !entry->name[0] ? entry : NULL;
 	struct wish wish = request->wish;
 	struct dropin dropin;
@@ -219,7 +221,7 @@ int command_enable(const struct request *request)
 	return rc;
 }
 
-/* What else lists it: a name, or a file that the one removed has hidden. */
+/* Does anything else list it: a name, or a file that the removed one was hiding? */
 static enum exit_code still_listed(const struct instance *instance, const uuid_t uuid,
 				   const char *target)
 {
@@ -268,7 +270,7 @@ static enum exit_code disable_instance(const struct entry *entry, const struct i
 	return rc ? rc : still_listed(instance, uuid, target);
 }
 
-/* The one instance that carries it, if it is there and can be read. */
+/* Return: the instance with this UUID, NULL when it is absent or cannot be read. */
 static const struct instance *find_present(struct instances *all, const char *target)
 {
 	const struct instance *instance = NULL;
@@ -298,7 +300,7 @@ int command_disable(const struct request *request)
 	if (rc)
 		return rc;
 	rc = load_config(&config);
-	/* a UUID that is listed is enough: its device may be gone for ever */
+	/* a listed UUID is enough, because its device may be gone for good */
 	if (!rc && !uuid_parse(target, uuid))
 		entry = config_find_uuid(&config, uuid);
 	if (entry) {

@@ -9,13 +9,13 @@
 #include "base/log.h"
 #include "commands/instance-columns.h"
 #include "commands/list-blocks.h"
+#include "devices/discover.h"
 #include "devices/machine.h"
-#include "devices/nd-read.h"
 
 #define INFO_BLOCK_END	8192
 #define BAR_WIDTH	64
 
-/* In the order in which one shows where several share a cell: the smallest thing is to be seen. */
+/* When several uses share a cell, the first one in this order is shown: small ones stay visible. */
 enum use {
 	USE_DATA, USE_UNKNOWN, USE_MOVABLE, USE_KERNEL, USE_RESERVE, USE_LOST, USE_OFFLINE,
 	USE_INFO, USES
@@ -45,7 +45,7 @@ struct map {
 	size_t count;
 };
 
-/* Joins what continues the last part. */
+/* Extends the last part when this one continues it. */
 static int add_part(struct map *map, uint64_t start, uint64_t end, enum use use)
 {
 	struct part *last = map->list + map->count - 1;
@@ -74,7 +74,7 @@ static enum use use_of(unsigned char zone)
 static int map_blocks(struct map *map, const struct instance *instance, uint64_t block_size)
 {
 	unsigned char *zones = malloc(instance->blocks.count);
-	int rc = zones ? nd_block_zones(instance, zones) : -ENOMEM;
+	int rc = zones ? instance_block_zones(instance, zones) : -ENOMEM;
 	uint64_t start = instance->blocks.first * block_size;
 	size_t i;
 
@@ -137,7 +137,7 @@ static void draw_map(const struct map *map, uint64_t start, uint64_t size)
 	printf("  |%s|\n", bar);
 }
 
-/* Addresses are root's to know; those of the data come from the driver. */
+/* Only root may read addresses; those of the data come from the driver. */
 static void say_unknown(const struct instance *instance)
 {
 	const char *cure = "the kernel does not tell it";
@@ -237,7 +237,7 @@ enum exit_code list_blocks(const struct instances *all, bool json)
 	uint64_t block_size = 0;
 	size_t i;
 
-	/* no instance has blocks then, and all else is drawn */
+	/* without hot-plug no instance has blocks; everything else is drawn */
 	if (blocks_size(&block_size)) {
 		machine_say_none();
 		code = DK_UNSUITABLE;

@@ -9,9 +9,8 @@
 #include "commands/list-table.h"
 #include "devices/discover.h"
 #include "devices/machine.h"
-#include "devices/nd-driver.h"
 
-#define PATIENCE_SECONDS	2	/* with what the kernel keeps locked */
+#define PATIENCE_SECONDS	2	/* to wait for devices that the kernel keeps locked */
 
 static void warn_of_locked(const struct instances *all)
 {
@@ -39,7 +38,7 @@ static void warn_of_unknown(const struct instances *all)
 	}
 }
 
-/* What the module has said when they became RAM, and the plan before that. */
+/* Repeats the warnings that the module, and the plan, gave when these became RAM. */
 static void warn_of_nodes(const struct instances *all)
 {
 	struct machine machine;
@@ -51,7 +50,7 @@ static void warn_of_nodes(const struct instances *all)
 	for (i = 0; i < all->count; i++) {
 		const struct instance *instance = &all->list[i];
 
-		if (strcmp(instance->driver, nd_ours) || instance->node < 0)
+		if (!instance_is_ours(instance) || instance->node < 0)
 			continue;
 		uuid_unparse_lower(instance->uuid, uuid);
 		if (instance->target_node < 0)

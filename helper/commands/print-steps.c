@@ -6,8 +6,8 @@
 #include "base/sysfs.h"
 #include "commands/print-steps.h"
 #include "devices/blocks.h"
-#include "devices/nd-driver.h"
-#include "devices/nd-read.h"
+#include "devices/discover.h"
+#include "devices/driver.h"
 #include "plan/steps.h"
 
 static void print_write(const char *path, const char *text)
@@ -18,11 +18,11 @@ static void print_write(const char *path, const char *text)
 	free(shown);
 }
 
-static void print_file(const struct plan *plan, enum nd_file file, const char *text)
+static void print_file(const struct plan *plan, enum driver_file file, const char *text)
 {
 	char path[SYSFS_PATH_MAX];
 
-	if (!nd_path(path, file, plan->instance->device, plan->stock_driver))
+	if (!driver_path(path, file, plan->instance->device, plan->stock_driver))
 		print_write(path, text);
 }
 
@@ -34,7 +34,7 @@ static void print_block(uint64_t number, const char *text)
 		print_write(path, text);
 }
 
-/* Those that are to move: what is not RAM yet has none online. */
+/* Prints the writes for the blocks that have to move. Before it is RAM, none is online. */
 static void print_blocks(const struct plan *plan, bool online)
 {
 	size_t (*order)(size_t i, size_t count) = online ? blocks_online_order :
@@ -43,7 +43,7 @@ static void print_blocks(const struct plan *plan, bool online)
 	size_t i, block;
 
 	if (zones && plan->instance->blocks.count == plan->blocks.count)
-		nd_block_zones(plan->instance, zones);
+		instance_block_zones(plan->instance, zones);
 	for (i = 0; zones && i < plan->blocks.count; i++) {
 		block = order(i, plan->blocks.count);
 		if (online && block_is_moved(zones[block], plan->zone, plan->moving)) {
@@ -68,25 +68,25 @@ static void print_step(const struct plan *plan, const struct step *step)
 		break;
 	case STEP_LIST_ID:
 		plan_id(id, plan);
-		print_file(plan, ND_NEW_ID, id);
+		print_file(plan, DRIVER_NEW_ID, id);
 		break;
 	case STEP_FORGET_ID:
-		print_file(plan, ND_REMOVE_ID, plan->uuid);
+		print_file(plan, DRIVER_REMOVE_ID, plan->uuid);
 		break;
 	case STEP_UNBIND_STOCK:
-		print_file(plan, ND_STOCK_UNBIND, device);
+		print_file(plan, DRIVER_STOCK_UNBIND, device);
 		break;
 	case STEP_BIND_OURS:
-		print_file(plan, ND_BIND, device);
+		print_file(plan, DRIVER_BIND, device);
 		break;
 	case STEP_UNBIND_OURS:
-		print_file(plan, ND_UNBIND, device);
+		print_file(plan, DRIVER_UNBIND, device);
 		break;
 	case STEP_BIND_STOCK:
-		print_file(plan, ND_STOCK_BIND, device);
+		print_file(plan, DRIVER_STOCK_BIND, device);
 		break;
 	case STEP_SET_ZONE:
-		print_file(plan, ND_ZONE, zone_names[plan->zone]);
+		print_file(plan, DRIVER_ZONE, zone_names[plan->zone]);
 		break;
 	case STEP_ONLINE:
 		print_blocks(plan, true);
@@ -94,7 +94,7 @@ static void print_step(const struct plan *plan, const struct step *step)
 	case STEP_OFFLINE:
 		print_blocks(plan, false);
 		break;
-	default:	/* the others write nothing, but for undoing */
+	default:	/* the others write only to undo something */
 		break;
 	}
 }

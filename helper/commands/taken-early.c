@@ -8,7 +8,6 @@
 #include "commands/change-instance.h"
 #include "commands/taken-early.h"
 #include "devices/discover.h"
-#include "devices/nd-driver.h"
 
 /* The parameter stays as it was when the module was loaded. */
 bool taken_early(const struct instance *instance)
@@ -16,7 +15,7 @@ bool taken_early(const struct instance *instance)
 	char ids[SYSFS_VALUE_MAX], uuid[UUID_STR_LEN];
 
 	uuid_unparse_lower(instance->uuid, uuid);
-	return !strcmp(instance->driver, nd_ours) &&
+	return instance_is_ours(instance) &&
 	       !sysfs_read(ids, sizeof(ids), "/sys/module/dax_kmem/parameters/ids") &&
 	       strcasestr(ids, uuid);
 }

@@ -8,7 +8,7 @@
 #include "base/log.h"
 #include "base/signals.h"
 #include "devices/discover.h"
-#include "devices/nd-driver.h"
+#include "devices/driver.h"
 #include "devices/nd-read.h"
 
 #define PATIENCE_MS	10000	/* how long to wait for a device that is locked */
@@ -27,7 +27,7 @@ static enum state state_of(const struct instance *instance)
 {
 	if (!instance->driver[0])
 		return STATE_UNBOUND;
-	if (!strcmp(instance->driver, nd_ours)) {
+	if (!strcmp(instance->driver, driver_ours)) {
 		if (!instance->blocks.count)
 			return STATE_UNKNOWN;
 		if (!instance->blocks_online)
@@ -36,7 +36,7 @@ static enum state state_of(const struct instance *instance)
 									   STATE_PARTIAL;
 	}
 	/* on the dax bus, the stock driver of device-dax is device_dax */
-	if (nd_is_stock_driver(instance->driver) &&
+	if (driver_is_stock(instance->driver) &&
 	    (!instance->dax_driver[0] || !strncmp(instance->dax_driver, "device_dax", 10)))
 		return STATE_DEVDAX;
 	return STATE_OTHER;
@@ -240,4 +240,24 @@ void instances_free(struct instances *all)
 {
 	free(all->list);
 	memset(all, 0, sizeof(*all));
+}
+
+int instance_block_zones(const struct instance *instance, unsigned char *zones)
+{
+	return nd_block_zones(instance, zones);
+}
+
+int instance_bad_block(const struct instance *instance, struct bad_block *bad)
+{
+	return nd_bad_block(instance, bad);
+}
+
+uint64_t instance_region_available(const struct instance *instance)
+{
+	return nd_region_available(instance);
+}
+
+bool instance_is_ours(const struct instance *instance)
+{
+	return !strcmp(instance->driver, driver_ours);
 }

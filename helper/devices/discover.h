@@ -72,6 +72,31 @@ void instance_say_locked(const struct instance *instance);
  */
 const struct instance *instances_find(const struct instances *all, const char *device);
 
+/**
+ * instance_block_zones() - read the zone of each memory block
+ * @zones: @instance->blocks.count of them
+ *
+ * Return: 0 or -errno.
+ */
+int instance_block_zones(const struct instance *instance, unsigned char *zones);
+
+/**
+ * instance_bad_block() - look for a known bad block in the namespace
+ *
+ * Return: 0; -ETIMEDOUT when the kernel keeps the region locked; -errno.
+ */
+int instance_bad_block(const struct instance *instance, struct bad_block *bad);
+
+/**
+ * instance_region_available() - bytes that are free in the namespace's region, 0 when unknown
+ */
+uint64_t instance_region_available(const struct instance *instance);
+
+/**
+ * instance_is_ours() - is it bound to our driver?
+ */
+bool instance_is_ours(const struct instance *instance);
+
 void instances_free(struct instances *all);
 
 #endif

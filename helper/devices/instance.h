@@ -89,6 +89,15 @@ struct instances {
 };
 
 /**
+ * struct bad_block - the first known bad block of a namespace, if there is one
+ * @address: its physical address
+ */
+struct bad_block {
+	bool found;
+	uint64_t address;
+};
+
+/**
  * instance_has_no_data() - do alignment and padding take all of the namespace?
  */
 static inline bool instance_has_no_data(const struct instance *instance)

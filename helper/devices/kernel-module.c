@@ -7,9 +7,9 @@
 
 #include "base/log.h"
 #include "base/sysfs.h"
+#include "devices/driver.h"
 #include "devices/kernel-module.h"
 #include "devices/modprobe.h"
-#include "devices/nd-driver.h"
 
 /* Return: 0; -ENOENT when there is no such module; -errno. */
 static int find_module(const char *name)
@@ -220,7 +220,7 @@ static enum exit_code predict_refusal(const char *name, char *why, size_t size)
 enum exit_code module_find(const char *name, char *why, size_t size)
 {
 	why[0] = '\0';
-	if (nd_driver_exists(name))
+	if (driver_exists(name))
 		return DK_DONE;
 	if (modprobe_says_no(name, why, size))
 		return DK_MODULE;
@@ -237,7 +237,7 @@ enum exit_code module_load(const char *name)
 	char why[1024];
 	int rc;
 
-	if (nd_driver_exists(name))
+	if (driver_exists(name))
 		return DK_DONE;
 	if (modprobe_says_no(name, why, sizeof(why))) {
 		log_error("%s", why);
@@ -250,7 +250,7 @@ enum exit_code module_load(const char *name)
 		log_error("%s", why);
 		return DK_MODULE;
 	}
-	if (nd_driver_exists(name))
+	if (driver_exists(name))
 		return DK_DONE;
 	log_error("%s: loaded, but there is no driver of that name on the nd bus; is another "
 		  "module of this name installed?", name);

@@ -9,8 +9,8 @@
 #include "devices/instance.h"
 
 /*
- * Finds and reads instances on the nd bus. Only this file, nd-driver.h and other-namespaces.h know
- * that bus.
+ * Finds and reads instances on the nd bus. For discover.c only: all others ask discover.h, so that
+ * devices of a second bus would need a file like this one, and no change elsewhere.
  */
 
 /**
@@ -56,15 +56,6 @@ int nd_read(struct instance *instance, const char *device);
  * Return: 0 or -errno.
  */
 int nd_block_zones(const struct instance *instance, unsigned char *zones);
-
-/**
- * struct bad_block - the first known bad block of a namespace, if there is one
- * @address: its physical address
- */
-struct bad_block {
-	bool found;
-	uint64_t address;
-};
 
 /**
  * nd_bad_block() - look for a known bad block in the namespace

@@ -6,9 +6,9 @@
 
 #include "base/sysfs.h"
 #include "base/util.h"
+#include "devices/discover.h"
+#include "devices/driver.h"
 #include "devices/kernel-module.h"
-#include "devices/nd-driver.h"
-#include "devices/nd-read.h"
 #include "devices/users.h"
 #include "plan/check-others.h"
 #include "plan/check.h"
@@ -38,7 +38,7 @@ static void check_modules(struct plan *plan)
 {
 	if (!plan->bind)
 		return;
-	check_module(plan, nd_ours);
+	check_module(plan, driver_ours);
 	if (!plan->unbind)
 		check_module(plan, plan->stock_driver);
 }
@@ -114,7 +114,7 @@ static void check_lost(struct plan *plan)
 
 	if (!plan->bind || !plan->lost_end || !plan->blocks.count)
 		return;
-	if (nd_region_available(instance) >= more)
+	if (instance_region_available(instance) >= more)
 		NOTE(plan, "%s: it ends in the middle of a memory block; 'ndctl create-namespace "
 		     "-f -e %s -m devdax --map=mem --size=%" PRIu64 "' would lose %llu MiB less, "
 		     "and destroys what is stored in it", instance->namespace, instance->namespace,
@@ -146,7 +146,7 @@ static void check_range(struct plan *plan)
 		STOP(plan, DK_UNSUITABLE, "%s: %" PRIu64 " KiB hold no whole memory block of %llu "
 		     "MiB; recreate %s larger, see ndctl-create-namespace(1)", instance->namespace,
 		     lost >> 10, MIB(plan->block_size), instance->namespace);
-	rc = nd_bad_block(instance, &bad);
+	rc = instance_bad_block(instance, &bad);
 	if (rc == -ETIMEDOUT)
 		STOP(plan, DK_TIMEOUT, "%s: the kernel keeps its region locked: something changes "
 		     "that, or waits for a device in it; try again when that has ended",
@@ -260,7 +260,7 @@ static bool is_ours_on(const struct instances *all, int node)
 	size_t i;
 
 	for (i = 0; i < all->count; i++) {
-		if (!strcmp(all->list[i].driver, nd_ours) && all->list[i].node == node)
+		if (instance_is_ours(&all->list[i]) && all->list[i].node == node)
 			return true;
 	}
 	return false;

@@ -3,7 +3,8 @@
 #include <string.h>
 
 #include "base/util.h"
-#include "devices/nd-driver.h"
+#include "devices/discover.h"
+#include "devices/driver.h"
 #include "plan/plan.h"
 
 /* RAM may begin here, behind the info block. */
@@ -77,13 +78,13 @@ static void begin(struct plan *plan, enum plan_goal goal, const struct instance 
 	plan->machine = machine;
 	uuid_unparse_lower(instance->uuid, plan->uuid);
 	plan->block_size = machine->block_size;
-	plan->load_ours = !nd_driver_exists(nd_ours);
+	plan->load_ours = !driver_exists(driver_ours);
 }
 
 static void set_stock_driver(struct plan *plan, const char *driver)
 {
 	snprintf(plan->stock_driver, sizeof(plan->stock_driver), "%s", driver);
-	plan->load_stock = !nd_driver_exists(driver);
+	plan->load_stock = !driver_exists(driver);
 }
 
 void plan_attach(struct plan *plan, const struct instance *instance,
@@ -91,9 +92,9 @@ void plan_attach(struct plan *plan, const struct instance *instance,
 {
 	begin(plan, GOAL_ATTACH, instance, machine);
 	plan->wish = wish;
-	plan->bind = strcmp(instance->driver, nd_ours);
+	plan->bind = !instance_is_ours(instance);
 	plan->unbind = plan->bind && instance->driver[0];
-	set_stock_driver(plan, plan->unbind ? instance->driver : nd_stock_driver());
+	set_stock_driver(plan, plan->unbind ? instance->driver : driver_stock());
 	if (plan->bind) {
 		plan_blocks(plan);
 	} else {
@@ -116,8 +117,8 @@ void plan_detach(struct plan *plan, const struct instance *instance,
 {
 	begin(plan, GOAL_DETACH, instance, machine);
 	plan->nothing = instance->state == STATE_DEVDAX;
-	plan->unbind = !strcmp(instance->driver, nd_ours);
-	set_stock_driver(plan, nd_stock_driver());
+	plan->unbind = instance_is_ours(instance);
+	set_stock_driver(plan, driver_stock());
 	plan->blocks = instance->blocks;
 	plan->zone = instance->zone;
 	plan->memmap = !strcmp(instance->memmap, "pmem") ? MEMMAP_PMEM : MEMMAP_DRAM;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <string.h>
 
-#include "devices/nd-driver.h"
+#include "devices/driver.h"
 #include "plan/steps.h"
 
 static struct step *add_step(struct steps *steps, enum step_kind kind, const char *driver,
@@ -26,19 +26,19 @@ static void add_binding(struct steps *steps, const struct plan *plan)
 {
 	struct step *bind;
 
-	add_load(steps, plan->load_ours, nd_ours);
+	add_load(steps, plan->load_ours, driver_ours);
 	/* when the device has no driver, the module of its stock driver may not be loaded */
 	add_load(steps, plan->load_stock, plan->stock_driver);
 	add_step(steps, STEP_OPEN_FILES, NULL, STEP_NONE);
-	add_step(steps, STEP_LIST_ID, nd_ours, STEP_FORGET_ID);
+	add_step(steps, STEP_LIST_ID, driver_ours, STEP_FORGET_ID);
 	if (plan->unbind) {
 		add_step(steps, STEP_CHECK_UNUSED, NULL, STEP_NONE);
 		add_step(steps, STEP_UNBIND_STOCK, plan->stock_driver, STEP_BIND_STOCK);
 	}
-	bind = add_step(steps, STEP_BIND_OURS, nd_ours, STEP_UNBIND_OURS);
+	bind = add_step(steps, STEP_BIND_OURS, driver_ours, STEP_UNBIND_OURS);
 	if (!plan->unbind)
 		bind->undo[1] = STEP_BIND_STOCK;
-	add_step(steps, STEP_FORGET_ID, nd_ours, STEP_NONE);
+	add_step(steps, STEP_FORGET_ID, driver_ours, STEP_NONE);
 	if (plan->onlining)
 		add_step(steps, STEP_ONLINE, NULL, STEP_OFFLINE);
 }
@@ -51,7 +51,7 @@ static void add_onlining(struct steps *steps, const struct plan *plan)
 {
 	add_step(steps, STEP_OPEN_FILES, NULL, STEP_NONE);
 	/* a run that was killed may have left the id listed */
-	add_step(steps, STEP_FORGET_ID, nd_ours, STEP_NONE);
+	add_step(steps, STEP_FORGET_ID, driver_ours, STEP_NONE);
 	add_step(steps, STEP_REMEMBER_BLOCKS, NULL, STEP_PUT_BLOCKS_BACK);
 	if (plan->zone != plan->instance->allowed)
 		add_step(steps, STEP_SET_ZONE, NULL, STEP_NONE);
@@ -67,10 +67,10 @@ static void add_unbinding(struct steps *steps, const struct plan *plan)
 		add_step(steps, STEP_REMEMBER_BLOCKS, NULL, STEP_PUT_BLOCKS_BACK);
 	/* while its id is listed, the kernel could bind the device to our driver again */
 	if (!plan->load_ours)
-		add_step(steps, STEP_FORGET_ID, nd_ours, STEP_NONE);
+		add_step(steps, STEP_FORGET_ID, driver_ours, STEP_NONE);
 	if (plan->unbind) {
 		add_step(steps, STEP_OFFLINE, NULL, STEP_NONE);
-		add_step(steps, STEP_UNBIND_OURS, nd_ours, STEP_NONE);
+		add_step(steps, STEP_UNBIND_OURS, driver_ours, STEP_NONE);
 	}
 	/* undoing the unbind would help nobody, so always complete the last step */
 	add_step(steps, STEP_BIND_STOCK, plan->stock_driver, STEP_NONE)->to_the_end = true;
@@ -80,7 +80,7 @@ void steps_make(struct steps *steps, const struct plan *plan)
 {
 	memset(steps, 0, sizeof(*steps));
 	if (plan->nothing)
-		add_step(steps, STEP_FORGET_STALE_ID, nd_ours, STEP_NONE);
+		add_step(steps, STEP_FORGET_STALE_ID, driver_ours, STEP_NONE);
 	else if (plan->goal == GOAL_DETACH)
 		add_unbinding(steps, plan);
 	else if (plan->bind)

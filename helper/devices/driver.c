@@ -6,17 +6,17 @@
 #include "base/cure.h"
 #include "base/log.h"
 #include "base/util.h"
-#include "devices/nd-driver.h"
+#include "devices/driver.h"
 #include "devices/nd-paths.h"
 
-const char nd_ours[] = OURS;
+const char driver_ours[] = OURS;
 
-bool nd_driver_exists(const char *driver)
+bool driver_exists(const char *driver)
 {
 	return sysfs_exists(DRIVERS "%s", driver);
 }
 
-void nd_announce(const char *device)
+void driver_announce(const char *device)
 {
 	struct sysfs_file file;
 
@@ -26,7 +26,7 @@ void nd_announce(const char *device)
 	sysfs_close(&file);
 }
 
-void nd_forget(const char *uuid)
+void driver_forget_id(const char *uuid)
 {
 	char ids[SYSFS_VALUE_MAX + 1];
 	struct sysfs_file file;
@@ -39,17 +39,17 @@ void nd_forget(const char *uuid)
 }
 
 /* 5.10 may have dax_pmem_compat instead of dax_pmem. */
-const char *nd_stock_driver(void)
+const char *driver_stock(void)
 {
-	return nd_driver_exists("dax_pmem_compat") ? "dax_pmem_compat" : "dax_pmem";
+	return driver_exists("dax_pmem_compat") ? "dax_pmem_compat" : "dax_pmem";
 }
 
-bool nd_is_stock_driver(const char *driver)
+bool driver_is_stock(const char *driver)
 {
 	return !strcmp(driver, "dax_pmem") || !strcmp(driver, "dax_pmem_compat");
 }
 
-bool nd_is_bound_to(const char *device, const char *driver)
+bool driver_is_bound_to(const char *device, const char *driver)
 {
 	char now[NAME_LEN];
 
@@ -57,7 +57,7 @@ bool nd_is_bound_to(const char *device, const char *driver)
 	return !strcmp(now, driver);
 }
 
-bool nd_exists(const char *device)
+bool driver_device_exists(const char *device)
 {
 	return sysfs_exists(DEVICES "%s", device);
 }
@@ -66,31 +66,31 @@ static const struct {
 	const char *dir;
 	enum { OURS_DRIVER, STOCK_DRIVER, DEVICE } whose;
 	const char *name;
-} places[ND_FILES] = {
-	[ND_NEW_ID] = { DRIVERS, OURS_DRIVER, "new_id" },
-	[ND_REMOVE_ID] = { DRIVERS, OURS_DRIVER, "remove_id" },
-	[ND_BIND] = { DRIVERS, OURS_DRIVER, "bind" },
-	[ND_UNBIND] = { DRIVERS, OURS_DRIVER, "unbind" },
-	[ND_STOCK_BIND] = { DRIVERS, STOCK_DRIVER, "bind" },
-	[ND_STOCK_UNBIND] = { DRIVERS, STOCK_DRIVER, "unbind" },
-	[ND_ZONE] = { DEVICES, DEVICE, OURS "/zone" },
+} places[DRIVER_FILES] = {
+	[DRIVER_NEW_ID] = { DRIVERS, OURS_DRIVER, "new_id" },
+	[DRIVER_REMOVE_ID] = { DRIVERS, OURS_DRIVER, "remove_id" },
+	[DRIVER_BIND] = { DRIVERS, OURS_DRIVER, "bind" },
+	[DRIVER_UNBIND] = { DRIVERS, OURS_DRIVER, "unbind" },
+	[DRIVER_STOCK_BIND] = { DRIVERS, STOCK_DRIVER, "bind" },
+	[DRIVER_STOCK_UNBIND] = { DRIVERS, STOCK_DRIVER, "unbind" },
+	[DRIVER_ZONE] = { DEVICES, DEVICE, OURS "/zone" },
 };
 
-static const char *owner_of(enum nd_file file, const char *device, const char *stock)
+static const char *owner_of(enum driver_file file, const char *device, const char *stock)
 {
 	if (places[file].whose == DEVICE)
 		return device;
 	return places[file].whose == STOCK_DRIVER ? stock : OURS;
 }
 
-int nd_path(char *path, enum nd_file file, const char *device, const char *stock)
+int driver_path(char *path, enum driver_file file, const char *device, const char *stock)
 {
 	return sysfs_path(path, "%s%s/%s", places[file].dir, owner_of(file, device, stock),
 			  places[file].name);
 }
 
-static enum exit_code open_file(struct sysfs_file *opened, enum nd_file file, const char *device,
-				const char *stock)
+static enum exit_code open_file(struct sysfs_file *opened, enum driver_file file,
+				const char *device, const char *stock)
 {
 	const char *owner = owner_of(file, device, stock);
 	int rc = sysfs_open(opened, "%s%s/%s", places[file].dir, owner, places[file].name);
@@ -112,29 +112,29 @@ static enum exit_code open_file(struct sysfs_file *opened, enum nd_file file, co
 	}
 }
 
-enum exit_code nd_open(struct nd_files *files, const char *device, const char *stock,
-		       unsigned int want)
+enum exit_code driver_open(struct driver_files *files, const char *device, const char *stock,
+			   unsigned int want)
 {
 	enum exit_code rc = DK_DONE;
-	enum nd_file file;
+	enum driver_file file;
 
-	for (file = 0; file < ND_FILES; file++) {
+	for (file = 0; file < DRIVER_FILES; file++) {
 		files->file[file].fd = -1;
 		files->file[file].path[0] = '\0';
 	}
-	for (file = 0; !rc && file < ND_FILES; file++) {
+	for (file = 0; !rc && file < DRIVER_FILES; file++) {
 		if (want & 1u << file)
 			rc = open_file(&files->file[file], file, device, stock);
 	}
 	if (rc)
-		nd_close(files);
+		driver_close(files);
 	return rc;
 }
 
-void nd_close(struct nd_files *files)
+void driver_close(struct driver_files *files)
 {
-	enum nd_file file;
+	enum driver_file file;
 
-	for (file = 0; file < ND_FILES; file++)
+	for (file = 0; file < DRIVER_FILES; file++)
 		sysfs_close(&files->file[file]);
 }
