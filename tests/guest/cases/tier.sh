@@ -6,6 +6,26 @@ make_devdax -s 2G
 modprobe dax_kmem
 echo offline > $blocks/auto_online_blocks
 
+tiers=/sys/devices/virtual/memory_tiering
+tier_of() {	# NODE: the number of the tier that has this node and no other
+	grep -lx "$1" $tiers/memory_tier*/nodelist | sed 's/.*memory_tier\([0-9]*\).*/\1/'
+}
+attach_and_look() {	# WHEN
+	exits 0 "$1: attach" dax-kmem attach "$uuid"
+	if [ -e $tiers ]; then
+		dram=$(tier_of 0)
+		pmem=$(tier_of 1)
+		check "$1: node 0 is alone in its tier" test -n "$dram"
+		check "$1: node 1 is alone in its tier" test -n "$pmem"
+		check "$1: which is a slower one" test "${pmem:-0}" -gt "${dram:-0}"
+	else
+		skip "$1: node 1 is alone in its tier" "this kernel has no memory tiers"
+	fi
+	undo "$dax"
+}
+# Before anything else: once a block has gone offline, the node keeps its memory type.
+attach_and_look "the first time"
+
 # The in-tree kmem on the same node: each of its devices that leaves gives back a count that it may not
 # have taken, and without a type the core falls over the node's last offline, whoever that belongs to.
 modprobe kmem
@@ -47,20 +67,5 @@ kmem_none "before us"
 undo "$dax"
 dmesg -c > /dev/null
 
-tiers=/sys/devices/virtual/memory_tiering
-for round in 1 2; do
-	exits 0 "attach, round $round" dax-kmem attach "$uuid"
-	if [ -e $tiers ]; then
-		grep . $tiers/memory_tier*/nodelist
-		dram=$(grep -lx 0 $tiers/memory_tier*/nodelist)
-		pmem=$(grep -lx 1 $tiers/memory_tier*/nodelist)
-		check "node 0 is alone in its tier" test -n "$dram"
-		check "node 1 is alone in its tier" test -n "$pmem"
-		tier_of() { echo "$1" | sed 's/.*memory_tier\([0-9]*\).*/\1/'; }
-		check "which is a slower one" test "$(tier_of "$pmem")" -gt "$(tier_of "$dram")"
-	else
-		skip "node 1 is alone in its tier" "this kernel has no memory tiers"
-	fi
-	undo "$dax"
-done
+attach_and_look "after kmem"
 equal "alone on the node: no warning" 0 "$(dmesg | grep -c "$shared")"
