@@ -107,8 +107,8 @@ static enum exit_code look_at_plan(const struct instances *all, const struct ins
 
 /*
  * For an instance that is RAM already, this starts the unit now, which finds nothing to do.
- * Otherwise the next "detach" would start it, by the event of the stock driver's bind, and be undone
- * by it.
+ * Otherwise the next "detach" would start it, by the event of the stock driver's bind, and be
+ * undone by it.
  */
 static void tell_udev(const struct instance *instance)
 {
