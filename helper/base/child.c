@@ -51,9 +51,7 @@ static void write_in_child(int parent, const struct sysfs_file *file, const char
 	char word;
 	int rc;
 
-	signal(SIGINT, SIG_IGN);
-	signal(SIGTERM, SIG_IGN);
-	signal(SIGHUP, SIG_IGN);
+	signals_ignore();
 	/* this includes the lock: the next run may be about another device, and must not wait */
 	child_close_inherited(keep, ARRAY_SIZE(keep));
 	rc = sysfs_write(file, text);

@@ -38,6 +38,13 @@ void signals_catch(void)
 	deadline_catch();
 }
 
+void signals_ignore(void)
+{
+	signal(SIGINT, SIG_IGN);
+	signal(SIGTERM, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
+}
+
 bool signals_stopped(void)
 {
 	return interrupted && !protected;

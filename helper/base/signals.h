@@ -14,6 +14,11 @@
 void signals_catch(void);
 
 /**
+ * signals_ignore() - for a child: leave these signals to its parent
+ */
+void signals_ignore(void);
+
+/**
  * signals_stopped() - has the user sent one? Then stop, and undo what was done
  *
  * Always false while signals_protect() is on.

@@ -49,6 +49,17 @@ bool sysfs_exists(const char *format, ...)
 	return !rc && !access(path, F_OK);
 }
 
+bool sysfs_exists_in(const char *const *dirs, size_t count, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (sysfs_exists("%s/%s", dirs[i], name))
+			return true;
+	}
+	return false;
+}
+
 static int read_path(const char *path, char *value, size_t size)
 {
 	ssize_t len;
@@ -136,16 +147,40 @@ int sysfs_link_name(char *name, size_t size, const char *format, ...)
 	return 0;
 }
 
+void sysfs_each_line(void (*see)(const struct sysfs_line *line, void *data), void *data,
+		     const char *format, ...)
+{
+	struct sysfs_line line = { 0 };
+	FILE *stream = NULL;
+	size_t size = 0;
+	int rc;
+
+	FORMAT_PATH(line.path, format, rc);
+	if (!rc)
+		stream = fopen(line.path, "re");
+	if (!stream)
+		return;
+	while (getline(&line.text, &size, stream) > 0) {
+		line.number++;
+		see(&line, data);
+	}
+	free(line.text);
+	fclose(stream);
+}
+
+static int open_path(struct sysfs_file *file)
+{
+	file->fd = open(file->path, O_WRONLY | O_CLOEXEC);
+	return file->fd < 0 ? -errno : 0;
+}
+
 int sysfs_open(struct sysfs_file *file, const char *format, ...)
 {
 	int rc;
 
 	file->fd = -1;
 	FORMAT_PATH(file->path, format, rc);
-	if (rc)
-		return rc;
-	file->fd = open(file->path, O_WRONLY | O_CLOEXEC);
-	return file->fd < 0 ? -errno : 0;
+	return rc ? rc : open_path(file);
 }
 
 static long elapsed_us(const struct timespec *began)
@@ -186,6 +221,20 @@ int sysfs_write_by(const struct sysfs_file *file, const char *text,
 	if (log_level >= LOG_LEVEL_DEBUG)
 		log_debug("write %s %s: %s, %ld us", file->path, text,
 			  rc ? strerror(-rc) : "ok", elapsed_us(&began));
+	return rc;
+}
+
+int sysfs_put(const char *text, const char *format, ...)
+{
+	struct sysfs_file file = { .fd = -1 };
+	int rc;
+
+	FORMAT_PATH(file.path, format, rc);
+	if (!rc)
+		rc = open_path(&file);
+	if (!rc)
+		rc = sysfs_write(&file, text);
+	sysfs_close(&file);
 	return rc;
 }
 

@@ -35,6 +35,13 @@ int sysfs_path(char *path, const char *format, ...) __attribute__((format(printf
 bool sysfs_exists(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /**
+ * sysfs_exists_in() - is there a file of this name in any of the first @count directories?
+ *
+ * Where a file hides files of the same name in later directories, this says whether one is hidden.
+ */
+bool sysfs_exists_in(const char *const *dirs, size_t count, const char *name);
+
+/**
  * sysfs_read() - read a file, without its last newline
  * @value: @size bytes, "" upon any error
  *
@@ -67,6 +74,26 @@ int sysfs_link_name(char *name, size_t size, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
 /**
+ * struct sysfs_line - one line of a file
+ * @path: of the file, below sysfs_root
+ * @number: of the line, from 1 on
+ * @text: the line with its newline; it may be changed
+ */
+struct sysfs_line {
+	char path[SYSFS_PATH_MAX];
+	unsigned int number;
+	char *text;
+};
+
+/**
+ * sysfs_each_line() - call @see for each line of a file, however long the file is
+ *
+ * A file that cannot be read has no lines.
+ */
+void sysfs_each_line(void (*see)(const struct sysfs_line *line, void *data), void *data,
+		     const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/**
  * sysfs_open() - open a file for writing
  *
  * Return: 0 or -errno.
@@ -87,6 +114,13 @@ int sysfs_write(const struct sysfs_file *file, const char *text);
  */
 int sysfs_write_by(const struct sysfs_file *file, const char *text,
 		   ssize_t (*put)(int fd, const void *text, size_t length));
+
+/**
+ * sysfs_put() - open a file, write a whole text to it, and close it
+ *
+ * Return: 0 or -errno, as sysfs_open() and sysfs_write().
+ */
+int sysfs_put(const char *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 void sysfs_close(struct sysfs_file *file);
 

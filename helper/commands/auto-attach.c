@@ -73,7 +73,7 @@ static enum exit_code attach_entry(const struct instances *all, const struct ins
 	struct instance now;
 	enum exit_code rc;
 
-	rc = attach_instance(all, instance, &wish, timeout, &now);
+	rc = change_instance(GOAL_ATTACH, all, instance, &wish, timeout, &now);
 	/* a failed attach is rolled back, also when it was the module that bound the device */
 	if (rc && rc != DK_TIMEOUT && instance->state == STATE_OFFLINE && taken_early(instance))
 		taken_early_hand_back(instance, timeout);

@@ -45,24 +45,7 @@ static bool is_left_out(const char *device, enum exit_code *rc)
 	return true;
 }
 
-/* One device, which is examined whatever the configuration says. */
-static enum exit_code give_back_named(const char *device, unsigned int timeout)
-{
-	const struct instance *instance;
-	struct instances all;
-	enum exit_code rc;
-
-	rc = instances_discover(&all);
-	if (rc)
-		return rc;
-	instance = instances_find(&all, device);
-	/* udev also reports seeds, and devices that are gone again */
-	if (instance)
-		rc = taken_early_give_back(instance, timeout);
-	instances_free(&all);
-	return rc;
-}
-
+/* @config: NULL when it has errors; what it lists is not known then, and nothing is attached. */
 static enum exit_code auto_one(const char *device, unsigned int timeout,
 			       const struct config *config)
 {
@@ -73,14 +56,15 @@ static enum exit_code auto_one(const char *device, unsigned int timeout,
 	rc = instances_discover(&all);
 	if (rc)
 		return rc;
+	/* NULL: udev also reports seeds, and devices that are gone again */
 	instance = instances_find(&all, device);
-	if (instance && config_find(config, instance)) {
+	if (instance && config && config_find(config, instance)) {
 		/* two copies of one instance must both be seen, to be refused */
 		settle_bus();
 		rc = attach_listed(device, timeout);
 	} else if (instance) {
 		/* when nothing is listed, everything is done by hand, and nothing need be said */
-		if (config->count || taken_early(instance))
+		if (config && (config->count || taken_early(instance)))
 			find_listing(config, instance);
 		rc = taken_early_give_back(instance, timeout);
 	}
@@ -105,7 +89,7 @@ int command_auto(const struct request *request)
 		log_error("%s: not attached: the configuration has errors; see 'dax-kmem "
 			  "check-config'", device);
 		if (request->n_targets)
-			rc = give_back_named(device, request->timeout);
+			rc = auto_one(device, request->timeout, NULL);
 		rc = exit_worst(rc, DK_USAGE);
 	} else if (request->n_targets) {
 		rc = auto_one(device, request->timeout, &config);

@@ -29,52 +29,26 @@ static enum exit_code change(struct plan *plan, const struct instances *all, uns
 	return code;
 }
 
-/* Changing an earlier target may have taken long, so read this one again. */
-static enum exit_code read_afresh(const struct instance *instance, struct instance *before,
-				  struct machine *machine, struct instance *now)
-{
-	enum exit_code code = instance_again(before, instance);
-
-	if (code)
-		return code;
-	*now = *before;
-	if (!machine_read(machine))
-		return DK_DONE;
-	machine_say_none();
-	return DK_UNSUITABLE;
-}
-
-enum exit_code attach_instance(const struct instances *all, const struct instance *instance,
-			       const struct wish *wish, unsigned int timeout,
-			       struct instance *now)
+enum exit_code change_instance(enum plan_goal goal, const struct instances *all,
+			       const struct instance *instance, const struct wish *wish,
+			       unsigned int timeout, struct instance *now)
 {
 	struct instance before;
 	struct machine machine;
-	struct plan plan;
 	enum exit_code code;
+	struct plan plan;
 
-	code = read_afresh(instance, &before, &machine, now);
+	/* changing an earlier target may have taken long, so read this one again */
+	code = instance_again(&before, instance);
 	if (code)
 		return code;
-	plan_attach(&plan, &before, &machine, wish);
+	*now = before;
+	if (machine_read(&machine)) {
+		machine_say_none();
+		return DK_UNSUITABLE;
+	}
+	plan_make(&plan, goal, &before, &machine, wish);
 	code = change(&plan, all, timeout, now);
-	plan_free(&plan);
-	return code;
-}
-
-enum exit_code detach_instance(const struct instance *instance, unsigned int timeout,
-			       struct instance *now)
-{
-	struct instance before;
-	struct machine machine;
-	struct plan plan;
-	enum exit_code code;
-
-	code = read_afresh(instance, &before, &machine, now);
-	if (code)
-		return code;
-	plan_detach(&plan, &before, &machine);
-	code = change(&plan, NULL, timeout, now);
 	plan_free(&plan);
 	return code;
 }

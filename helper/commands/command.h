@@ -75,21 +75,6 @@ int command_auto(const struct request *request);
 int command_check_config(const struct request *request);
 
 /**
- * typedef target_fn - what a command does to one of its targets
- * @all: all instances of this machine
- * @now: set to what it is like afterwards
- */
-typedef enum exit_code (*target_fn)(const struct request *request, const struct instances *all,
-				    const struct instance *instance, struct instance *now);
-
-/**
- * each_target() - take the lock, find the targets, and call @act for one after the other
- *
- * Return: the highest exit code of all.
- */
-enum exit_code each_target(const struct request *request, target_fn act);
-
-/**
  * plan_targets() - print what would be done to each target, and do nothing
  *
  * Return: the highest exit code of all, the same as doing it would return.

@@ -95,7 +95,7 @@ static enum exit_code look_at_plan(const struct instances *all, const struct ins
 	}
 	if (rc)
 		return rc;
-	plan_attach(&plan, &now, &machine, &asked);
+	plan_make(&plan, GOAL_ATTACH, &now, &machine, &asked);
 	plan.for_boot = true;
 	check_plan(&plan, all);
 	rc = say_findings(&plan.findings, asked.early);

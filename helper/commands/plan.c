@@ -24,13 +24,9 @@ static enum exit_code make_plan(const struct request *request, enum plan_goal go
 	instance = all->list + (found - all->list);
 	if (!instance->examined)
 		rc = instance_again(instance, found);
-	if (rc)
-		return rc;
-	if (goal == GOAL_ATTACH)
-		plan_attach(plan, instance, machine, &request->wish);
-	else
-		plan_detach(plan, instance, machine);
-	return DK_DONE;
+	if (!rc)
+		plan_make(plan, goal, instance, machine, &request->wish);
+	return rc;
 }
 
 static enum exit_code make_plans(const struct request *request, enum plan_goal goal,

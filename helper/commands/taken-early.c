@@ -26,7 +26,7 @@ enum exit_code taken_early_hand_back(const struct instance *taken, unsigned int 
 
 	log_info("%s: taken early, and not in use: it is given back", taken->device);
 	signals_catch();
-	return detach_instance(taken, timeout, &now);
+	return change_instance(GOAL_DETACH, NULL, taken, NULL, timeout, &now);
 }
 
 enum exit_code taken_early_give_back(const struct instance *found, unsigned int timeout)

@@ -18,24 +18,15 @@ bool driver_exists(const char *driver)
 
 void driver_announce(const char *device)
 {
-	struct sysfs_file file;
-
-	if (sysfs_open(&file, DEVICES "%s/uevent", device))
-		return;
-	sysfs_write(&file, "add");
-	sysfs_close(&file);
+	sysfs_put("add", DEVICES "%s/uevent", device);
 }
 
 void driver_forget_id(const char *uuid)
 {
 	char ids[SYSFS_VALUE_MAX + 1];
-	struct sysfs_file file;
 
-	if (sysfs_read(ids, sizeof(ids), DRIVERS OURS "/ids") || !strstr(ids, uuid) ||
-	    sysfs_open(&file, DRIVERS OURS "/remove_id"))
-		return;
-	sysfs_write(&file, uuid);
-	sysfs_close(&file);
+	if (!sysfs_read(ids, sizeof(ids), DRIVERS OURS "/ids") && strstr(ids, uuid))
+		sysfs_put(uuid, DRIVERS OURS "/remove_id");
 }
 
 /* 5.10 may have dax_pmem_compat instead of dax_pmem. */

@@ -48,28 +48,12 @@ static uint64_t bytes_in_line(const char *line, const char *key)
 	return value ? strtoull(value + strlen(key), NULL, 10) << 10 : 0;
 }
 
-/* Calls @see for each line of a file that is too long for sysfs_read(). */
-static void read_lines(const char *file, void (*see)(const char *line, void *data), void *data)
-{
-	char path[SYSFS_PATH_MAX], line[512];
-	FILE *stream;
-
-	if (sysfs_path(path, "%s", file))
-		return;
-	stream = fopen(path, "re");
-	if (!stream)
-		return;
-	while (fgets(line, sizeof(line), stream))
-		see(line, data);
-	fclose(stream);
-}
-
-static void read_meminfo_line(const char *line, void *data)
+static void read_meminfo_line(const struct sysfs_line *line, void *data)
 {
 	struct machine *machine = data;
 
-	if (!strncmp(line, "MemAvailable:", 13))
-		machine->available = bytes_in_line(line, "MemAvailable:");
+	if (!strncmp(line->text, "MemAvailable:", 13))
+		machine->available = bytes_in_line(line->text, "MemAvailable:");
 }
 
 /*
@@ -122,22 +106,23 @@ static void count_pages(struct zone_sums *sums, const char *key, uint64_t pages)
 		sums->files += pages;
 }
 
-static void read_zoneinfo_line(const char *line, void *data)
+static void read_zoneinfo_line(const struct sysfs_line *line, void *data)
 {
 	struct zone_sums *sums = data;
+	const char *text = line->text;
 	uint64_t pages, reserve;
 	char word[32];
 	int at = 0;
 
-	if (sscanf(line, "Node %*d, zone %31s", word) == 1) {
+	if (sscanf(text, "Node %*d, zone %31s", word) == 1) {
 		sums->movable = !strcmp(word, "Movable");
 		sums->high = 0;
 		sums->managed = 0;
-	} else if (sscanf(line, " protection: %n", &at) == 0 && at) {
-		reserve = sums->high + reserve_for_normal(line + at);
+	} else if (sscanf(text, " protection: %n", &at) == 0 && at) {
+		reserve = sums->high + reserve_for_normal(text + at);
 		if (!sums->movable)
 			sums->idle -= reserve < sums->managed ? reserve : sums->managed;
-	} else if (sscanf(line, " %31s %" SCNu64, word, &pages) == 2) {
+	} else if (sscanf(text, " %31s %" SCNu64, word, &pages) == 2) {
 		count_pages(sums, word, pages);
 	}
 }
@@ -206,8 +191,8 @@ int machine_read(struct machine *machine)
 	sysfs_read(machine->possible, sizeof(machine->possible), NODES "possible");
 	sysfs_read(machine->with_cpus, sizeof(machine->with_cpus), NODES "has_cpu");
 	machine->memmap_on_memory = can_memmap_on_memory();
-	read_lines("/proc/meminfo", read_meminfo_line, machine);
-	read_lines("/proc/zoneinfo", read_zoneinfo_line, &sums);
+	sysfs_each_line(read_meminfo_line, machine, "/proc/meminfo");
+	sysfs_each_line(read_zoneinfo_line, &sums, "/proc/zoneinfo");
 	machine->dram = dram_available(&sums);
 	sysfs_read(text, sizeof(text), "/sys/kernel/kexec_crash_loaded");
 	machine->kdump = text[0] == '1';
@@ -221,14 +206,14 @@ void machine_say_none(void)
 	log_error("this kernel has no memory hot-plug; it takes one with CONFIG_MEMORY_HOTPLUG");
 }
 
-static void read_node_line(const char *line, void *data)
+static void read_node_line(const struct sysfs_line *line, void *data)
 {
 	struct node *node = data;
 
-	if (strstr(line, " MemTotal:"))
-		node->total = bytes_in_line(line, "MemTotal:");
-	if (strstr(line, " MemUsed:"))
-		node->used = bytes_in_line(line, "MemUsed:");
+	if (strstr(line->text, " MemTotal:"))
+		node->total = bytes_in_line(line->text, "MemTotal:");
+	if (strstr(line->text, " MemUsed:"))
+		node->used = bytes_in_line(line->text, "MemUsed:");
 }
 
 /* The file has one distance for each node that is online, in the order of their numbers. */
@@ -281,15 +266,12 @@ static void find_tier(struct node *node, int number)
 
 void machine_node(struct node *node, int number)
 {
-	char file[64];
-
 	memset(node, 0, sizeof(*node));
 	if (number < 0)
 		return;
 	node->distance = distance_from_0(number);
 	node->latency = read_hmat(number, "read_latency");
 	node->bandwidth = read_hmat(number, "read_bandwidth");
-	snprintf(file, sizeof(file), NODES "node%d/meminfo", number);
-	read_lines(file, read_node_line, node);
+	sysfs_each_line(read_node_line, node, NODES "node%d/meminfo", number);
 	find_tier(node, number);
 }

@@ -56,22 +56,12 @@ static bool line_matches(const struct search *search, char *line)
 	return word && !fnmatch(word, search->name, 0);
 }
 
-static void search_file(struct search *search, const char *path)
+static void search_line(const struct sysfs_line *line, void *data)
 {
-	FILE *stream = fopen(path, "re");
-	unsigned int number = 0;
-	char *line = NULL;
-	size_t size = 0;
+	struct search *search = data;
 
-	if (!stream)
-		return;
-	while (!search->place[0] && getline(&line, &size, stream) > 0) {
-		number++;
-		if (line_matches(search, line))
-			snprintf(search->place, sizeof(search->place), "%s:%u", path, number);
-	}
-	free(line);
-	fclose(stream);
+	if (!search->place[0] && line_matches(search, line->text))
+		snprintf(search->place, sizeof(search->place), "%s:%u", line->path, line->number);
 }
 
 static int is_modprobe_conf(const struct dirent *entry)
@@ -79,15 +69,6 @@ static int is_modprobe_conf(const struct dirent *entry)
 	const char *end = strrchr(entry->d_name, '.');
 
 	return end && (!strcmp(end, ".conf") || !strcmp(end, ".alias"));
-}
-
-static bool is_hidden_conf(const char *name, size_t dir)
-{
-	while (dir--) {
-		if (sysfs_exists("%s/%s", dirs[dir], name))
-			return true;
-	}
-	return false;
 }
 
 static void search_dir(struct search *search, size_t dir)
@@ -102,9 +83,8 @@ static void search_dir(struct search *search, size_t dir)
 	if (count <= 0)
 		return;
 	for (i = 0; i < count; i++) {
-		if (!search->place[0] && !is_hidden_conf(names[i]->d_name, dir) &&
-		    !sysfs_path(path, "%s/%s", dirs[dir], names[i]->d_name))
-			search_file(search, path);
+		if (!search->place[0] && !sysfs_exists_in(dirs, dir, names[i]->d_name))
+			sysfs_each_line(search_line, search, "%s/%s", dirs[dir], names[i]->d_name);
 		free(names[i]);
 	}
 	free(names);

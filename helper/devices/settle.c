@@ -59,15 +59,7 @@ static struct udev_queue *watch_udev(struct udev *udev)
  */
 static bool send_marker_event(void)
 {
-	struct sysfs_file file;
-	int rc;
-
-	rc = sysfs_open(&file, "/sys/bus/platform/uevent");
-	if (rc)
-		return false;
-	rc = sysfs_write(&file, "change");
-	sysfs_close(&file);
-	return !rc;
+	return !sysfs_put("change", "/sys/bus/platform/uevent");
 }
 
 enum udev_state { UDEV_IDLE, UDEV_BUSY, ALL_THERE };

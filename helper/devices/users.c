@@ -75,9 +75,7 @@ static void look_at_processes(dev_t device, pid_t self)
 static void look_in_child(int to, dev_t device, pid_t self)
 {
 	/* only the parent handles the user's signals; it kills this child, even when it dies */
-	signal(SIGINT, SIG_IGN);
-	signal(SIGTERM, SIG_IGN);
-	signal(SIGHUP, SIG_IGN);
+	signals_ignore();
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	child_close_inherited(&to, 1);
 	parent_fd = to;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <dirent.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/sysfs.h"
@@ -14,25 +13,7 @@ static const char *const rules_dirs[] = {
 	"/usr/lib/udev/rules.d", "/lib/udev/rules.d",
 };
 
-#define DAXCTL_DIR	"/etc/daxctl.conf.d"	/* daxctl-reconfigure-device(1) */
-
-typedef void (*line_fn)(struct plan *plan, const char *path, unsigned int number,
-			const char *line);
-
-static void scan_lines(struct plan *plan, const char *path, line_fn see)
-{
-	FILE *stream = fopen(path, "re");
-	unsigned int number = 0;
-	char *line = NULL;
-	size_t size = 0;
-
-	if (!stream)
-		return;
-	while (getline(&line, &size, stream) > 0)
-		see(plan, path, ++number, line);
-	free(line);
-	fclose(stream);
-}
+static const char *const daxctl_dir = "/etc/daxctl.conf.d";	/* daxctl-reconfigure-device(1) */
 
 static bool ends_with(const char *name, const char *suffix)
 {
@@ -41,54 +22,47 @@ static bool ends_with(const char *name, const char *suffix)
 	return length > tail && !strcmp(name + length - tail, suffix);
 }
 
-static bool is_hidden(const char *name, size_t dir)
-{
-	while (dir--) {
-		if (sysfs_exists("%s/%s", rules_dirs[dir], name))
-			return true;
-	}
-	return false;
-}
-
-static void scan_files(struct plan *plan, const char *dir_name, const char *suffix,
-		       size_t dir_index, line_fn see)
+/* Sees each line of the files in one of @dirs, but for files that those in earlier ones hide. */
+static void scan_files(struct plan *plan, const char *const *dirs, size_t dir, const char *suffix,
+		       void (*see)(const struct sysfs_line *line, void *plan))
 {
 	char path[SYSFS_PATH_MAX];
 	struct dirent *entry;
-	DIR *dir;
+	DIR *stream;
 
-	if (sysfs_path(path, "%s", dir_name))
+	if (sysfs_path(path, "%s", dirs[dir]))
 		return;
-	dir = opendir(path);
-	if (!dir)
+	stream = opendir(path);
+	if (!stream)
 		return;
-	while ((entry = readdir(dir))) {
-		if (ends_with(entry->d_name, suffix) && !is_hidden(entry->d_name, dir_index) &&
-		    !sysfs_path(path, "%s/%s", dir_name, entry->d_name))
-			scan_lines(plan, path, see);
+	while ((entry = readdir(stream))) {
+		if (ends_with(entry->d_name, suffix) && !sysfs_exists_in(dirs, dir, entry->d_name))
+			sysfs_each_line(see, plan, "%s/%s", dirs[dir], entry->d_name);
 	}
-	closedir(dir);
+	closedir(stream);
 }
 
-static void check_udev_rule(struct plan *plan, const char *path, unsigned int number,
-			    const char *line)
+static void check_udev_rule(const struct sysfs_line *line, void *data)
 {
-	if (line[strspn(line, " \t")] == '#' || !strstr(line, "SUBSYSTEM==\"memory\"") ||
-	    !strstr(line, "online"))
+	const char *text = line->text;
+	struct plan *plan = data;
+
+	if (text[strspn(text, " \t")] == '#' || !strstr(text, "SUBSYSTEM==\"memory\"") ||
+	    !strstr(text, "online"))
 		return;
 	findings_add(&plan->findings, FINDING_NOTE, DK_DONE,
 		     "%s:%u: this udev rule onlines memory blocks; the module lets it do so in "
-		     "zone %s only", path, number, zone_names[plan->zone]);
+		     "zone %s only", line->path, line->number, zone_names[plan->zone]);
 }
 
-static void check_daxctl_line(struct plan *plan, const char *path, unsigned int number,
-			      const char *line)
+static void check_daxctl_line(const struct sysfs_line *line, void *data)
 {
-	const char *key = strstr(line, "nvdimm.uuid"), *value;
+	const char *key = strstr(line->text, "nvdimm.uuid"), *value;
+	struct plan *plan = data;
 	char text[UUID_STR_LEN];
 	uuid_t uuid;
 
-	if (!key || line[strspn(line, " \t")] == '#')
+	if (!key || line->text[strspn(line->text, " \t")] == '#')
 		return;
 	value = key + strlen("nvdimm.uuid");
 	value += strspn(value, " \t=\"");
@@ -97,7 +71,7 @@ static void check_daxctl_line(struct plan *plan, const char *path, unsigned int 
 		return;
 	findings_add(&plan->findings, FINDING_WARNING, DK_DONE,
 		     "%s:%u: daxctl is to take this instance at boot too; remove one of the two",
-		     path, number);
+		     line->path, line->number);
 }
 
 static void check_policy(struct plan *plan)
@@ -119,6 +93,6 @@ void check_others(struct plan *plan)
 
 	check_policy(plan);
 	for (i = 0; i < ARRAY_SIZE(rules_dirs); i++)
-		scan_files(plan, rules_dirs[i], ".rules", i, check_udev_rule);
-	scan_files(plan, DAXCTL_DIR, ".conf", 0, check_daxctl_line);
+		scan_files(plan, rules_dirs, i, ".rules", check_udev_rule);
+	scan_files(plan, &daxctl_dir, 0, ".conf", check_daxctl_line);
 }

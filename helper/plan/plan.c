@@ -69,29 +69,17 @@ static void plan_node(struct plan *plan)
 	machine_node(&plan->node_is, plan->node);
 }
 
-static void begin(struct plan *plan, enum plan_goal goal, const struct instance *instance,
-		  const struct machine *machine)
-{
-	memset(plan, 0, sizeof(*plan));
-	plan->goal = goal;
-	plan->instance = instance;
-	plan->machine = machine;
-	uuid_unparse_lower(instance->uuid, plan->uuid);
-	plan->block_size = machine->block_size;
-	plan->load_ours = !driver_exists(driver_ours);
-}
-
 static void set_stock_driver(struct plan *plan, const char *driver)
 {
 	snprintf(plan->stock_driver, sizeof(plan->stock_driver), "%s", driver);
 	plan->load_stock = !driver_exists(driver);
 }
 
-void plan_attach(struct plan *plan, const struct instance *instance,
-		 const struct machine *machine, const struct wish *wish)
+static void plan_attach(struct plan *plan)
 {
-	begin(plan, GOAL_ATTACH, instance, machine);
-	plan->wish = wish;
+	const struct instance *instance = plan->instance;
+	const struct wish *wish = plan->wish;
+
 	plan->bind = !instance_is_ours(instance);
 	plan->unbind = plan->bind && instance->driver[0];
 	set_stock_driver(plan, plan->unbind ? instance->driver : driver_stock());
@@ -109,21 +97,36 @@ void plan_attach(struct plan *plan, const struct instance *instance,
 	plan->onlining = wish->online && (instance->state != STATE_RAM || plan->moving);
 	plan->nothing = !plan->bind && !plan->onlining;
 	plan_memmap(plan);
-	plan_node(plan);
 }
 
-void plan_detach(struct plan *plan, const struct instance *instance,
-		 const struct machine *machine)
+static void plan_detach(struct plan *plan)
 {
-	begin(plan, GOAL_DETACH, instance, machine);
+	const struct instance *instance = plan->instance;
+
 	plan->nothing = instance->state == STATE_DEVDAX;
 	plan->unbind = instance_is_ours(instance);
 	set_stock_driver(plan, driver_stock());
 	plan->blocks = instance->blocks;
 	plan->zone = instance->zone;
 	plan->memmap = !strcmp(instance->memmap, "pmem") ? MEMMAP_PMEM : MEMMAP_DRAM;
-	plan->node = instance_node(instance);
-	machine_node(&plan->node_is, plan->node);
+}
+
+void plan_make(struct plan *plan, enum plan_goal goal, const struct instance *instance,
+	       const struct machine *machine, const struct wish *wish)
+{
+	memset(plan, 0, sizeof(*plan));
+	plan->goal = goal;
+	plan->instance = instance;
+	plan->machine = machine;
+	plan->wish = wish;
+	uuid_unparse_lower(instance->uuid, plan->uuid);
+	plan->block_size = machine->block_size;
+	plan->load_ours = !driver_exists(driver_ours);
+	if (goal == GOAL_ATTACH)
+		plan_attach(plan);
+	else
+		plan_detach(plan);
+	plan_node(plan);
 }
 
 void plan_id(char *id, const struct plan *plan)

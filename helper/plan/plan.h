@@ -17,7 +17,7 @@ enum plan_goal {
  * @goal: attach or detach
  * @instance: the instance as it was discovered
  * @machine: the machine it is in
- * @wish: the settings that attach was given, NULL for detach
+ * @wish: the settings that attach was given; not for detach
  * @uuid: its UUID in text, with which messages begin
  * @for_boot: the plan is for the next boot, so it does not matter who has the device open now
  * @nothing: there is nothing to do
@@ -68,21 +68,14 @@ struct plan {
 };
 
 /**
- * plan_attach() - make a plan to attach an instance with the given settings
+ * plan_make() - make a plan to attach or detach an instance
+ * @wish: the settings for attach; detach does not look at them
  *
  * Reads the properties of the node, and changes nothing. @instance, @machine and @wish have to
  * outlive the plan.
  */
-void plan_attach(struct plan *plan, const struct instance *instance,
-		 const struct machine *machine, const struct wish *wish);
-
-/**
- * plan_detach() - make a plan to detach an instance
- *
- * Changes nothing. @instance and @machine have to outlive the plan.
- */
-void plan_detach(struct plan *plan, const struct instance *instance,
-		 const struct machine *machine);
+void plan_make(struct plan *plan, enum plan_goal goal, const struct instance *instance,
+	       const struct machine *machine, const struct wish *wish);
 
 /**
  * plan_id() - the text that lists the id with the module: "UUID zone=... memmap=..."
