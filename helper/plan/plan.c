@@ -96,7 +96,6 @@ static void plan_attach(struct plan *plan)
 	plan->zone = plan->moving ? wish->zone : instance->allowed;
 	plan->onlining = wish->online && (instance->state != STATE_RAM || plan->moving);
 	plan->nothing = !plan->bind && !plan->onlining;
-	plan_memmap(plan);
 }
 
 static void plan_detach(struct plan *plan)
@@ -108,7 +107,6 @@ static void plan_detach(struct plan *plan)
 	set_stock_driver(plan, driver_stock());
 	plan->blocks = instance->blocks;
 	plan->zone = instance->zone;
-	plan->memmap = !strcmp(instance->memmap, "pmem") ? MEMMAP_PMEM : MEMMAP_DRAM;
 }
 
 void plan_make(struct plan *plan, enum plan_goal goal, const struct instance *instance,
@@ -126,6 +124,7 @@ void plan_make(struct plan *plan, enum plan_goal goal, const struct instance *in
 		plan_attach(plan);
 	else
 		plan_detach(plan);
+	plan_memmap(plan);
 	plan_node(plan);
 }
 

@@ -11,6 +11,8 @@ equal "detach, dry, JSON: no write among it" 0 "$(grep -c write "$work/out")"
 equal "detach, dry, JSON: nothing else is said" "" "$(cat "$work/err")"
 reads 0 "plan --for detach" plan --for detach --sysroot "$root" dax0.0
 golden "plan --for detach" plan.detach
+reads 0 "plan --for detach --json" plan --for detach --json --sysroot "$root" dax0.0
+prints "plan --for detach --json: the page array of four blocks" '"memmap_bytes": 8388608'
 reads 2 "plan --for detach, and a zone" plan --for detach --zone kernel --sysroot "$root" dax0.0
 says "plan --for detach, and a zone: it does not go together" \
 	"plan: --for detach takes none of attach's options"
