@@ -5,7 +5,6 @@
 
 #include "base/exit.h"
 #include "base/log.h"
-#include "base/progress.h"
 #include "base/startup.h"
 #include "base/sysfs.h"
 #include "commands/command.h"
@@ -76,7 +75,6 @@ int main(int argc, char **argv)
 		return usage_error(command);
 	default:
 		log_json = request.json;
-		progress_json = request.json;
 		rc = command ? command->run(&request) : DK_USAGE;
 	}
 	if ((fflush(stdout) || ferror(stdout)) && !startup_output_is_unread()) {

@@ -17,7 +17,7 @@ enum log_level {
 };
 
 extern enum log_level log_level;
-extern bool log_json;
+extern bool log_json;	/* JSON lines, for progress as well */
 
 /* Called before each message, NULL for nothing: the progress bar clears its line. */
 extern void (*log_before_message)(void);

@@ -17,8 +17,6 @@
 #define BAR_EVERY_MS	100
 #define LINE_EVERY_MS	2000
 
-bool progress_json;
-
 static struct {
 	enum { NONE, BAR, LINES, JSON } style;
 	bool visible;
@@ -139,9 +137,9 @@ void progress_start(const char *uuid, const char *step, size_t blocks, uint64_t 
 {
 	memset(&run, 0, sizeof(run));
 	log_before_message = clear_bar;
-	if (log_level < LOG_LEVEL_INFO || (!progress_json && log_is_journal()))
+	if (log_level < LOG_LEVEL_INFO || (!log_json && log_is_journal()))
 		run.style = NONE;
-	else if (progress_json)
+	else if (log_json)
 		run.style = JSON;
 	else
 		run.style = is_terminal() ? BAR : LINES;

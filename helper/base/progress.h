@@ -2,15 +2,13 @@
 #ifndef DAX_KMEM_PROGRESS_H
 #define DAX_KMEM_PROGRESS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /*
  * Shows on standard error how many memory blocks are done: as a bar on a terminal, otherwise as a
- * line every two seconds, as JSON lines with --json, and not at all with -q.
+ * line every two seconds, as JSON lines with --json (log_json), and not at all with -q.
  */
-extern bool progress_json;
 
 /**
  * progress_start() - begin to show progress

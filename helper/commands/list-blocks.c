@@ -12,7 +12,6 @@
 #include "devices/discover.h"
 #include "devices/machine.h"
 
-#define INFO_BLOCK_END	8192
 #define BAR_WIDTH	64
 
 /* When several uses share a cell, the first one in this order is shown: small ones stay visible. */

@@ -23,6 +23,9 @@ enum state {
 
 extern const char *const state_names[];
 
+/* Bytes at the start of a namespace that are never RAM: the info block, and what is before it. */
+#define INFO_BLOCK_END	8192
+
 /**
  * struct instance - one pmem device-dax instance, RAM or not
  * @device: name on the nd bus

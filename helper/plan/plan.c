@@ -7,9 +7,6 @@
 #include "devices/driver.h"
 #include "plan/plan.h"
 
-/* RAM may begin here, behind the info block. */
-#define INFO_BLOCK_END	8192
-
 /* As ram_range() in the module, but without padding: only the info block has that. */
 static void plan_blocks(struct plan *plan)
 {
