@@ -83,39 +83,39 @@ static struct device *find_device(struct device_driver *drv, const char *buf)
 	return dev;
 }
 
-/*
- * A name means the instance that has it now. Its UUID is stored with the id, so that another
- * device which gets the name later is never mistaken for it. A seed has no UUID: -ENODEV.
- */
-static int resolve_name(struct device *dev, struct dkm_id *id)
+/* Calls @act in the turn of the nd_dax device that is named in @buf. @id is for @act. */
+static int in_turn(struct device_driver *drv, const char *buf,
+		   int (*act)(struct device_driver *drv, struct device *dev, struct dkm_id *id),
+		   struct dkm_id *id)
 {
-	int rc = -ERESTARTSYS;
-
-	if (!device_lock_interruptible(dev)) {
-		rc = dkm_nd_uuid(dev, &id->uuid);
-		device_unlock(dev);
-	}
-	return rc;
-}
-
-static int add_by_name(struct device_driver *drv, struct dkm_id *id)
-{
-	struct device *dev = find_device(drv, id->name);
+	struct device *dev = find_device(drv, buf);
 	struct turn turn;
 	int rc;
 
 	if (!dev)
 		return -ENODEV;
 	rc = begin(&turn, dev);
-	if (rc)
-		goto out;
-	rc = resolve_name(dev, id);
-	if (!rc)
-		rc = dkm_id_list_add(id);
-	end(&turn);
-out:
+	if (!rc) {
+		rc = act(drv, dev, id);
+		end(&turn);
+	}
 	put_device(dev);
 	return rc;
+}
+
+/*
+ * A name means the instance that has it now. Its UUID is stored with the id, so that another
+ * device which gets the name later is never mistaken for it. A seed has no UUID: -ENODEV.
+ */
+static int list_device(struct device_driver *drv, struct device *dev, struct dkm_id *id)
+{
+	int rc;
+
+	if (device_lock_interruptible(dev))
+		return -ERESTARTSYS;
+	rc = dkm_nd_uuid(dev, &id->uuid);
+	device_unlock(dev);
+	return rc ? rc : dkm_id_list_add(id);
 }
 
 static ssize_t new_id_store(struct device_driver *drv, const char *buf, size_t count)
@@ -125,7 +125,7 @@ static ssize_t new_id_store(struct device_driver *drv, const char *buf, size_t c
 
 	rc = dkm_id_parse(buf, count, &id);
 	if (!rc)
-		rc = id.name[0] ? add_by_name(drv, &id) : dkm_id_list_add(&id);
+		rc = id.name[0] ? in_turn(drv, id.name, list_device, &id) : dkm_id_list_add(&id);
 	dkm_orphans_follow();
 	return rc ? rc : count;
 }
@@ -161,17 +161,10 @@ static bool is_ours(struct device_driver *drv, struct device *dev)
 	return ours;
 }
 
-static ssize_t bind_store(struct device_driver *drv, const char *buf, size_t count)
+static int bind_device(struct device_driver *drv, struct device *dev, struct dkm_id *id)
 {
-	struct device *dev = find_device(drv, buf);
-	struct turn turn;
-	int rc;
+	int rc = 0;
 
-	if (!dev)
-		return -ENODEV;
-	rc = begin(&turn, dev);
-	if (rc)
-		goto out;
 	if (!is_ours(drv, dev))
 		rc = device_driver_attach(drv, dev);
 	/* It may have been bound meanwhile because of an id by UUID: that is what was wanted. */
@@ -180,9 +173,13 @@ static ssize_t bind_store(struct device_driver *drv, const char *buf, size_t cou
 	/* Probe has done this already, unless it was not called. */
 	dkm_id_list_forget_name(dev_name(dev));
 	dkm_orphans_follow();
-	end(&turn);
-out:
-	put_device(dev);
+	return rc;
+}
+
+static ssize_t bind_store(struct device_driver *drv, const char *buf, size_t count)
+{
+	int rc = in_turn(drv, buf, bind_device, NULL);
+
 	return rc ? rc : count;
 }
 
@@ -190,7 +187,7 @@ out:
  * A driver cannot refuse the driver core's unbind. So remove the memory first, which fails while a
  * block is online, and release the device only after that.
  */
-static int unplug(struct device_driver *drv, struct device *dev)
+static int unbind_device(struct device_driver *drv, struct device *dev, struct dkm_id *id)
 {
 	int rc = -ENODEV;
 
@@ -198,26 +195,15 @@ static int unplug(struct device_driver *drv, struct device *dev)
 	if (dev->driver == drv)
 		rc = dkm_memory_unplug(dev_get_drvdata(dev));
 	device_unlock(dev);
+	if (!rc)
+		device_release_driver(dev);
 	return rc;
 }
 
 static ssize_t unbind_store(struct device_driver *drv, const char *buf, size_t count)
 {
-	struct device *dev = find_device(drv, buf);
-	struct turn turn;
-	int rc;
+	int rc = in_turn(drv, buf, unbind_device, NULL);
 
-	if (!dev)
-		return -ENODEV;
-	rc = begin(&turn, dev);
-	if (rc)
-		goto out;
-	rc = unplug(drv, dev);
-	if (!rc)
-		device_release_driver(dev);
-	end(&turn);
-out:
-	put_device(dev);
 	return rc ? rc : count;
 }
 
