@@ -47,6 +47,11 @@ complaints() {
 			{ print }'
 }
 
+# What the case called and its shell does not know. If that was to be a check, it was never made.
+unknown() {
+	grep -Eaho '/init: .*line [0-9]+: .*: not found' "$dir/console.log"
+}
+
 # The results of one boot.
 collect() {	# BOOT
 	# UEFI clears the screen, on every serial port
@@ -59,6 +64,10 @@ collect() {	# BOOT
 	if [ "${planned:-none}" != "$reported" ] || [ "$reported" = 0 ]; then
 		result "not ok" "boot $1 ran to its end (planned ${planned:-none}, ran $reported)"
 		tail -n 15 "$dir/console.log" | tr -d '\r' | explain
+	fi
+	if unknown > "$dir/bad"; then
+		result "not ok" "boot $1 called only what its shell knows"
+		head -n 5 "$dir/bad" | explain
 	fi
 	# a kernel that complained has failed, whatever the case says
 	complaints > "$dir/bad"

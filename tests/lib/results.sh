@@ -59,8 +59,11 @@ refused() {
 	check "$refused_description" not "$@"
 }
 
+# What the shell does not know (127) has refused nothing.
 not() {
-	! "$@"
+	not_rc=0
+	"$@" || not_rc=$?
+	[ "$not_rc" != 0 ] && [ "$not_rc" != 127 ]
 }
 
 equal() {	# DESCRIPTION EXPECTED ACTUAL

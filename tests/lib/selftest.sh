@@ -15,6 +15,7 @@ patience=1
 check "true is true" true
 check "so is false" sh -c 'echo "two"; echo "lines"; false' || :
 refused "false is refused" false
+refused "what is not there refuses nothing" sh -c 'echo said; exit 127' || :
 equal "equal" a a
 equal "not equal" a b || :
 exits 3 "exits" sh -c 'echo said; exit 3'
@@ -30,15 +31,17 @@ not ok 2 - sample: so is false
 # sh -c echo "two"; echo "lines"; false says: two
 # lines
 ok 3 - sample: false is refused
-ok 4 - sample: equal
-not ok 5 - sample: not equal
+not ok 4 - sample: what is not there refuses nothing
+# not sh -c echo said; exit 127 says: said
+ok 5 - sample: equal
+not ok 6 - sample: not equal
 # expected: a
 # is: b
-ok 6 - sample: exits
-ok 7 - sample: what was said
-ok 8 - sample: skipped # SKIP for a reason
-not ok 9 - sample: timed out: what never is
-1..9
+ok 7 - sample: exits
+ok 8 - sample: what was said
+ok 9 - sample: skipped # SKIP for a reason
+not ok 10 - sample: timed out: what never is
+1..10
 it fails
 end
 for shell in sh bash "busybox sh"; do
@@ -56,8 +59,8 @@ counted() {	# FILE [PREFIX]
 }
 # in sums, too
 printf 'a\nb\n' | JOBS=1 ../pool.sh sh -c 'cat "$0"' "$work/said" > "$work/pool" && must false
-must grep -qx '# 10 passed, 6 failed, 2 skipped' "$work/pool"
-must test "$(counted "$work/pool")" = "10 6 2"
+must grep -qx '# 10 passed, 8 failed, 2 skipped' "$work/pool"
+must test "$(counted "$work/pool")" = "10 8 2"
 must test "$(counted "$work/pool" "sample: e")" = "4 0 0"
 must test "$(counted "$work/pool" "another: ")" = "0 0 0"
 # for those who run cases a case that was skipped is no failure
