@@ -60,7 +60,23 @@ runs() {
 	ends "$description" "$code" "$rc"
 }
 
-# acts CODE DESCRIPTION COMMAND WORDS...: the exit code, on a kernel that reacts; FAKE_FAIL and FAKE_HOOK count
+# nobody CODE DESCRIPTION WORDS...: the exit code, of a user who is not root
+nobody() {
+	code=$1
+	description=$2
+	shift 2
+	rc=0
+	setpriv --reuid=65534 --regid=65534 --clear-groups "$helper" "$@" --sysroot "$root" \
+		> "$work/out" 2> "$work/err" || rc=$?
+	ends "$description" "$code" "$rc"
+}
+
+# faked COMMAND WORDS...: a command, on a kernel that reacts; FAKE_FAIL and FAKE_HOOK count
+faked() {
+	ASAN_OPTIONS=verify_asan_link_order=0 FAKE_ROOT=$root LD_PRELOAD=$fake_kernel "$@"
+}
+
+# acts CODE DESCRIPTION COMMAND WORDS...: the exit code, on a kernel that reacts
 acts() {
 	code=$1
 	description=$2
@@ -68,8 +84,7 @@ acts() {
 	shift 3
 	rm -f "$root"/count* "$root/log"
 	rc=0
-	ASAN_OPTIONS=verify_asan_link_order=0 FAKE_ROOT=$root LD_PRELOAD=$fake_kernel "$helper" \
-		"$command" --sysroot "$root" "$@" > "$work/out" 2> "$work/err" || rc=$?
+	faked "$helper" "$command" --sysroot "$root" "$@" > "$work/out" 2> "$work/err" || rc=$?
 	ends "$description" "$code" "$rc"
 }
 

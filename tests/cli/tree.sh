@@ -15,6 +15,7 @@ link() {	# LINK TARGET
 nd=sys/bus/nd/devices
 drivers=sys/bus/nd/drivers
 memory=sys/devices/system/memory
+early=sys/module/dax_kmem/parameters/ids	# what the module takes by itself
 
 uuid_of() {	# NUMBER
 	printf '%08d-1111-4222-8333-444444444444' "$1"
@@ -130,4 +131,46 @@ one_devdax() {
 	machine
 	instance 0 dax_pmem 0x100200000 671088640
 	chardev 0 device_dax
+}
+
+# The same in a tree of its own, before anything is listed; the file that enable would write is $own.
+unlisted() {
+	new_tree
+	one_devdax
+	mkdir -p "$root/etc"
+	u=$(uuid_of 0)
+	own=$root/etc/dax-kmem.conf.d/$u.conf
+}
+
+# A configuration for many machines, which lists what has the name "ram", and one that is not here.
+fleet_config() {
+	put etc/dax-kmem.conf "; all of the fleet
+[fleet]
+name = ram	; the label's
+zone = kernel
+
+[one]
+uuid = $(uuid_of 7 | tr a-f A-F)
+memmap = pmem
+node = 2"
+}
+
+# The same in a tree of its own, with the name and that configuration.
+fleet() {
+	new_tree
+	one_devdax
+	put $nd/namespace0.0/alt_name ram
+	fleet_config
+}
+
+# A second instance, with the UUID of the first.
+twin() {
+	instance 1 dax_pmem 0x140200000 671088640
+	put $nd/dax1.0/uuid "$(uuid_of 0)"
+}
+
+# A lock that every user may take.
+lock_for_all() {
+	mkdir -p "$root/run/dax-kmem" && touch "$root/run/dax-kmem/lock"
+	chmod 777 "$root/run/dax-kmem" && chmod 666 "$root/run/dax-kmem/lock"
 }

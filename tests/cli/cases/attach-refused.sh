@@ -74,18 +74,11 @@ another_one_meanwhile() {
 as_nobody() {
 	new_tree
 	one_devdax
-	rc=0
 	chmod -R go-w "$root"
-	setpriv --reuid=65534 --regid=65534 --clear-groups "$helper" attach --sysroot "$root" dax0.0 \
-		> "$work/out" 2> "$work/err" || rc=$?
-	equal "no permission: exit code" 9 $rc
+	nobody 9 "no permission" attach dax0.0
 	says "no permission: what to do" "run as root"
-	mkdir -p "$root/run/dax-kmem" && touch "$root/run/dax-kmem/lock"
-	chmod 777 "$root/run/dax-kmem" && chmod 666 "$root/run/dax-kmem/lock"
-	rc=0
-	setpriv --reuid=65534 --regid=65534 --clear-groups "$helper" attach --sysroot "$root" dax0.0 \
-		> "$work/out" 2> "$work/err" || rc=$?
-	equal "no permission for the files of sysfs: exit code" 9 $rc
+	lock_for_all
+	nobody 9 "no permission for the files of sysfs" attach dax0.0
 }
 
 refused_by_plan

@@ -22,8 +22,7 @@ reader_sees_the_end() {
 	export FAKE_HOOK="dax_pmem/unbind:for i in \$(seq 200); do
 	[ -e $root/release ] && break; sleep 0.05; done"
 	started=$(date +%s)
-	said=$(ASAN_OPTIONS=verify_asan_link_order=0 FAKE_ROOT=$root LD_PRELOAD=$fake_kernel "$helper" attach \
-		--sysroot "$root" --timeout 1 dax0.0 2>&1)
+	said=$(faked "$helper" attach --sysroot "$root" --timeout 1 dax0.0 2>&1)
 	took=$(($(date +%s) - started))
 	equal "unbind hangs: who reads its output sees the end at once ($took s)" 1 $((took < 6))
 	touch "$root/release"
@@ -81,8 +80,7 @@ interrupt() {	# DESCRIPTION HOOK
 	one_devdax
 	export FAKE_HOOK="$2:touch $root/there; sleep 1.5"
 	rm -f "$root/log"
-	setsid env ASAN_OPTIONS=verify_asan_link_order=0 FAKE_ROOT="$root" LD_PRELOAD="$fake_kernel" \
-		"$helper" attach --sysroot "$root" dax0.0 > "$work/out" 2> "$work/err" &
+	faked setsid "$helper" attach --sysroot "$root" dax0.0 > "$work/out" 2> "$work/err" &
 	wait_until test -e "$root/there"
 	kill -TERM "$(pgrep -of "dax-kmem attach --sysroot $root")"
 	wait $!
@@ -98,8 +96,7 @@ under_nohup() {
 	export FAKE_HOOK="dax_pmem/unbind:touch $root/there; sleep 1.5"
 	(
 		trap "" HUP
-		exec setsid env ASAN_OPTIONS=verify_asan_link_order=0 FAKE_ROOT="$root" LD_PRELOAD="$fake_kernel" \
-			"$helper" attach --sysroot "$root" dax0.0 > "$work/out" 2> "$work/err"
+		faked setsid "$helper" attach --sysroot "$root" dax0.0 > "$work/out" 2> "$work/err"
 	) &
 	wait_until test -e "$root/there"
 	kill -HUP "$(pgrep -of "dax-kmem attach --sysroot $root")"

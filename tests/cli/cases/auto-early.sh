@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # auto, where the memory was taken early, and the configuration does not list it any more.
-early=sys/module/dax_kmem/parameters/ids
 u=$(uuid_of 0)
 
 attached() {

@@ -1,20 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # auto: which section of the configuration counts, and that it waits for its turn.
-fleet() {
-	new_tree
-	one_devdax
-	put $nd/namespace0.0/alt_name ram
-	put etc/dax-kmem.conf "; all of the fleet
-[fleet]
-name = ram	; the label's
-zone = kernel
-
-[one]
-uuid = $(uuid_of 7 | tr a-f A-F)
-memmap = pmem
-node = 2"
-}
-
 by_name() {
 	fleet
 	acts 0 "auto, by name" auto dax0.0
@@ -74,8 +59,7 @@ two_with_one_uuid() {
 	new_tree
 	one_devdax
 	put $nd/namespace0.0/alt_name ram
-	instance 1 dax_pmem 0x140200000 671088640
-	put $nd/dax1.0/uuid "$(uuid_of 0)"
+	twin
 	put etc/dax-kmem.conf "[a]
 uuid = $(uuid_of 0)"
 	acts 3 "auto, two with one UUID" auto dax0.0

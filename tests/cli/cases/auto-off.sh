@@ -1,13 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # auto is switched off on the kernel's command line, and does nothing in a capture kernel.
-fleet() {
-	new_tree
-	one_devdax
-	put $nd/namespace0.0/alt_name ram
-	put etc/dax-kmem.conf "[fleet]
-name = ram"
-}
-
 switched_off() {
 	fleet
 	put proc/cmdline "ro dax_kmem.disable=1 quiet"

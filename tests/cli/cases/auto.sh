@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # auto, where the memory is dax_kmem's already: by hand, or taken early.
-early=sys/module/dax_kmem/parameters/ids
 listed() {	# KEY = VALUE
 	put etc/dax-kmem.conf "[ram]
 uuid = $(uuid_of 0)
@@ -44,8 +43,7 @@ done
 
 # refused: persistent memory, as if it had not been taken
 acts 0 "early, refused: attach" attach --no-online dax0.0
-instance 1 dax_pmem 0x140200000 671088640
-put $nd/dax1.0/uuid "$(uuid_of 0)"
+twin
 acts 3 "early, refused: auto, two with one UUID" auto dax0.0
 equal "early, refused: it is given back" "dax_pmem dax_pmem" "$(driver_of 0) $(driver_of 1)"
 rm -r "${root:?}/$nd/dax1.0"

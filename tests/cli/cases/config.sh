@@ -6,15 +6,7 @@ put $nd/namespace0.0/alt_name ram
 reads 0 "check-config: nothing there" check-config --sysroot "$root"
 reads 0 "auto: nothing listed" auto --sysroot "$root" dax0.0
 
-put etc/dax-kmem.conf "; all of the fleet
-[fleet]
-name = ram	; the label's
-zone = kernel
-
-[one]
-uuid = $(uuid_of 7 | tr a-f A-F)
-memmap = pmem
-node = 2"
+fleet_config
 put usr/lib/dax-kmem.conf.d/50-vendor.conf "[vendor]
 uuid = $(uuid_of 8)
 zone = auto

@@ -1,17 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # enable --early: what modprobe is told. The memory is RAM all the while.
-unlisted() {
-	new_tree
-	one_devdax
+ram_unlisted() {
+	unlisted
 	acts 0 "attach" attach dax0.0
-	mkdir -p "$root/etc"
-	u=$(uuid_of 0)
-	own=$root/etc/dax-kmem.conf.d/$u.conf
 	modprobe=$root/etc/modprobe.d/dax-kmem-early.conf
 }
 
 options_for_modprobe() {
-	unlisted
+	ram_unlisted
 	runs 0 "enable, not yet early" enable "$u"
 	equal "enable: nothing for modprobe" "" "$(ls "$modprobe" 2> /dev/null)"
 	runs 0 "enable --early" enable --early --zone kernel --memmap pmem --node 2 "$u"
@@ -36,7 +32,7 @@ early = no"
 }
 
 too_many() {
-	unlisted
+	ram_unlisted
 	put etc/dax-kmem.conf "[another]
 uuid = $(uuid_of 7)
 early = yes"
@@ -63,7 +59,7 @@ early = yes"
 }
 
 listed_by_name() {
-	unlisted
+	ram_unlisted
 	put etc/dax-kmem.conf "[fleet]
 name = ram"
 	put $nd/namespace0.0/alt_name ram
@@ -77,7 +73,7 @@ name = ram"
 }
 
 early_by_hand() {
-	unlisted
+	ram_unlisted
 	put etc/dax-kmem.conf "[by hand]
 uuid = $u
 early = yes"
@@ -95,7 +91,7 @@ early = yes"
 }
 
 by_hand_in_own_file() {
-	unlisted
+	ram_unlisted
 	runs 0 "early by hand, in the file of its own: enable" enable "$u"
 	echo "early = yes" >> "$own"
 	reads 0 "early by hand, in the file of its own: check-config" check-config --sysroot "$root"
@@ -109,7 +105,7 @@ by_hand_in_own_file() {
 
 # what somebody has written into the file for modprobe is not lost either
 others_words_stay() {
-	unlisted
+	ram_unlisted
 	runs 0 "enable --early, and then by hand" enable --early "$u"
 	echo "options dax_kmem allow_hibernation=1" >> "$modprobe"
 	is=$(cat "$modprobe")
@@ -128,7 +124,7 @@ others_words_stay() {
 }
 
 file_for_modprobe_gone() {
-	unlisted
+	ram_unlisted
 	runs 0 "enable, and early by hand" enable "$u"
 	echo "early = yes" >> "$own"
 	runs 0 "early by hand, and the file for modprobe is there no more" enable "$u"

@@ -1,13 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # What stops an attach now is said; what is unsuitable is not enabled with --early.
-unlisted() {
-	new_tree
-	one_devdax
-	mkdir -p "$root/etc"
-	u=$(uuid_of 0)
-	own=$root/etc/dax-kmem.conf.d/$u.conf
-}
-
 little_dram() {
 	unlisted
 	available 1024

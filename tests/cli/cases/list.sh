@@ -79,13 +79,10 @@ as_nobody() {
 	chmod -R go+rX "$root"
 	chmod 400 "$root/$nd/dax1.0/dax_kmem/range" "$root/$nd/dax1.0/dax_kmem/blocks" \
 		"$root/$nd/namespace1.0/resource"
-	setpriv --reuid=65534 --regid=65534 --clear-groups "$helper" list --sysroot "$root" \
-		> "$work/out" 2> "$work/err"
-	equal "list as nobody: exit code" 0 $?
+	nobody 0 "list as nobody" list
 	golden "list as nobody" list.nobody
 	says "list as nobody: it says what is missing" "only root can see memory blocks"
-	setpriv --reuid=65534 --regid=65534 --clear-groups "$helper" list --blocks --sysroot "$root" \
-		> "$work/out" 2> "$work/err"
+	nobody 0 "list --blocks as nobody" list --blocks
 	prints "list --blocks as nobody" "its place is not known: run as root"
 }
 as_root "list as nobody" as_nobody

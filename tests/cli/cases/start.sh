@@ -6,7 +6,7 @@
 # by COMMAND WORDS...: what runs the command, and its words: attach and the like, on a kernel that reacts
 by() {
 	rm -f "$root/log"
-	ASAN_OPTIONS=verify_asan_link_order=0 FAKE_ROOT=$root LD_PRELOAD=$fake_kernel "$@"
+	faked "$@"
 }
 
 # --- closed descriptors

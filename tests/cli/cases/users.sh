@@ -79,8 +79,7 @@ acts 10 "a kept process: --timeout" attach --timeout 1 dax0.0
 says "a kept process: --timeout: the cause" "takes longer than --timeout allows"
 equal "a kept process: --timeout: the device stays" dax_pmem "$(driver_of 0)"
 (
-	ASAN_OPTIONS=verify_asan_link_order=0 FAKE_ROOT=$root LD_PRELOAD=$fake_kernel "$helper" attach \
-		--timeout 0 --sysroot "$root" dax0.0 > "$work/out" 2> "$work/err"
+	faked "$helper" attach --timeout 0 --sysroot "$root" dax0.0 > "$work/out" 2> "$work/err"
 	echo $? > "$work/rc"
 ) &
 runner=$!

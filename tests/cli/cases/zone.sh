@@ -16,9 +16,8 @@ attached() {	# ZONE
 # At the write to @1, before it takes effect: all that runs in the session of the attach ends.
 killed_at() {	# PATH ZONE
 	rc=0
-	FAKE_HOOK="$1:kill -9 0" ASAN_OPTIONS=verify_asan_link_order=0 FAKE_ROOT=$root \
-		LD_PRELOAD=$fake_kernel setsid -w "$helper" attach --zone "$2" --sysroot "$root" \
-		dax0.0 > "$work/out" 2> "$work/err" || rc=$?
+	FAKE_HOOK="$1:kill -9 0" faked setsid -w "$helper" attach --zone "$2" --sysroot "$root" dax0.0 \
+		> "$work/out" 2> "$work/err" || rc=$?
 	equal "killed at $1" 137 $rc
 }
 
