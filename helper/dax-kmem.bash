@@ -3,14 +3,15 @@
 
 _dax_kmem()
 {
-	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= choices
+	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= choices i
+	local commands=" $(dax-kmem --words 2> /dev/null | grep -v ^-- | tr '\n' ' ')"
 	COMPREPLY=()
 
-	[ "$COMP_CWORD" = 1 ] || command=${COMP_WORDS[1]}
-	if [ -z "$command" ]; then
-		choices=$(dax-kmem --words 2> /dev/null | sed 's/ .*//')
-		[ -n "$word" ] || choices=${choices%%--*}
-	elif [[ $before == --* ]] && choices=$(dax-kmem "$command" --words 2> /dev/null |
+	# options may stand before the command
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		[[ $commands != *" ${COMP_WORDS[i]} "* ]] || { command=${COMP_WORDS[i]}; break; }
+	done
+	if [[ $before == --* ]] && choices=$(dax-kmem $command --words 2> /dev/null |
 			sed -n "s/^$before //p") && [ -n "$choices" ]; then
 		case $choices in
 		COLUMNS) choices=$(dax-kmem list --output help 2> /dev/null | tr A-Z a-z) ;;
@@ -19,7 +20,9 @@ _dax_kmem()
 		*) choices= ;;	# a number
 		esac
 	elif [[ $word == -* ]]; then
-		choices=$(dax-kmem "$command" --words 2> /dev/null | sed 's/ .*//')
+		choices=$(dax-kmem $command --words 2> /dev/null | sed -n 's/^\(--[^ ]*\).*/\1/p')
+	elif [ -z "$command" ] || [ "$command" = help ]; then
+		choices=$commands
 	else
 		choices=$(dax-kmem list --raw --output uuid,namespace,device,chardev 2> /dev/null |
 			sed 1d)

@@ -8,7 +8,11 @@
 #include "base/startup.h"
 #include "base/sysfs.h"
 #include "commands/command.h"
+#include "commands/option-help.h"
 #include "commands/options.h"
+
+static int command_help(const struct request *request);
+static int command_version(const struct request *request);
 
 static const struct command commands[] = {
 	{ "list", command_list, TAKES_LIST, "",
@@ -28,6 +32,10 @@ static const struct command commands[] = {
 	  "attach what the configuration lists (for systemd)" },
 	{ "check-config", command_check_config, 0, "",
 	  "look for errors in the configuration" },
+	{ "help", command_help, TAKES_COMMAND, "[COMMAND]",
+	  "the options of a command, or all commands and options" },
+	{ "version", command_version, 0, "",
+	  "the version of this command" },
 	{ NULL },
 };
 
@@ -50,6 +58,40 @@ static const struct command *find_command(const char *name)
 	return NULL;
 }
 
+static int command_help(const struct request *request)
+{
+	const struct command *command = NULL;
+
+	if (request->n_targets) {
+		command = find_command(request->targets[0]);
+		if (!command)
+			return usage_error(NULL);
+	}
+	help_print(command, commands);
+	return DK_DONE;
+}
+
+static int command_version(const struct request *request)
+{
+	(void)request;
+	help_print_version();
+	return DK_DONE;
+}
+
+/* Return: false when the command line names what is no command. */
+static bool take_command(int *argc, char **argv, const struct command **command)
+{
+	int at = options_find_command(*argc, argv);
+
+	if (!at)
+		return true;
+	*command = find_command(argv[at]);
+	/* what follows it moves up, up to the NULL at the end */
+	memmove(argv + at, argv + at + 1, (*argc - at) * sizeof(*argv));
+	--*argc;
+	return *command;
+}
+
 int main(int argc, char **argv)
 {
 	struct request request = { .timeout = 300 };
@@ -59,14 +101,8 @@ int main(int argc, char **argv)
 	if (!startup_known_state())
 		return DK_FAILED;
 	wish_init(&request.wish);
-	if (argc > 1 && argv[1][0] != '-') {
-		command = find_command(argv[1]);
-		if (!command)
-			return usage_error(NULL);
-		argv[1] = argv[0];
-		argv++;
-		argc--;
-	}
+	if (!take_command(&argc, argv, &command))
+		return usage_error(NULL);
 	switch (options_parse(argc, argv, command, commands, &request)) {
 	case OPTIONS_DONE:
 		rc = DK_DONE;

@@ -51,6 +51,7 @@ enum takes {
 	TAKES_EARLY = 128,
 	TAKES_DEVICE = 256,	/* one or none */
 	TAKES_GOAL = 512,	/* --for */
+	TAKES_COMMAND = 1024,	/* the name of one, or none */
 };
 
 /**

@@ -78,7 +78,7 @@ static void print_help(const struct command *commands)
 	const struct command *command;
 	size_t count, i;
 
-	printf("Usage: dax-kmem COMMAND [OPTIONS] [TARGET...]\n"
+	printf("Usage: dax-kmem [OPTIONS] COMMAND [OPTIONS] [TARGET...]\n"
 	       "Persistent memory as system RAM.\n\n"
 	       "Commands:\n");
 	for (command = commands; command->name; command++)
@@ -99,6 +99,11 @@ void help_print(const struct command *command, const struct command *commands)
 		print_command_help(command);
 	else
 		print_help(commands);
+}
+
+void help_print_version(void)
+{
+	printf("dax-kmem %s\n", DAX_KMEM_VERSION);
 }
 
 void help_print_words(const struct command *command, const struct command *commands)

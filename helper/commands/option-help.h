@@ -10,6 +10,11 @@
 void help_print(const struct command *command, const struct command *commands);
 
 /**
+ * help_print_version() - print the name and the version of this command
+ */
+void help_print_version(void);
+
+/**
  * help_print_words() - for completion: the commands, or a command's options, one a line
  */
 void help_print_words(const struct command *command, const struct command *commands);

@@ -10,6 +10,9 @@
 
 #define NO_LETTER	256	/* and the number of the row */
 
+/* All that may stand behind the options. */
+#define TAKES_WORDS	(TAKES_TARGETS | TAKES_TARGET | TAKES_DEVICE | TAKES_COMMAND)
+
 static bool asks_for_something(const struct wish *wish)
 {
 	return wish->given || wish->force || !wish->online;
@@ -25,8 +28,9 @@ static bool check_usage(const struct command *command, const struct request *req
 		fault = "takes exactly one target";
 	else if (command->takes & TAKES_DEVICE && request->n_targets > 1)
 		fault = "takes one device, or none";
-	else if (!(command->takes & (TAKES_TARGETS | TAKES_TARGET | TAKES_DEVICE)) &&
-		 request->n_targets)
+	else if (command->takes & TAKES_COMMAND && request->n_targets > 1)
+		fault = "takes one command, or none";
+	else if (!(command->takes & TAKES_WORDS) && request->n_targets)
 		fault = "takes no target";
 	else if (wish_asks(&request->wish, SETTING_ZONE) && !request->wish.online)
 		fault = "--zone and --no-online exclude each other";
@@ -97,7 +101,27 @@ static void show_what_is_asked(const struct request *request, const struct comma
 	else if (request->show == SHOW_WORDS)
 		help_print_words(command, commands);
 	else
-		printf("dax-kmem %s\n", DAX_KMEM_VERSION);
+		help_print_version();
+}
+
+int options_find_command(int argc, char **argv)
+{
+	/* "+": stop at the first word that is neither an option nor behind one */
+	char letters[2 * OPTION_ROWS_MAX + 2] = "+";
+	struct option longs[OPTION_ROWS_MAX + 1];
+	const struct option_row *rows;
+	size_t count;
+	int at;
+
+	rows = option_rows(&count);
+	make_getopt(longs, letters + 1, rows, count);
+	opterr = 0;	/* options_parse() finds the same errors, when the command is known */
+	while (getopt_long(argc, argv, letters, longs, NULL) != -1)
+		;
+	at = optind < argc ? optind : 0;
+	opterr = 1;
+	optind = 0;	/* glibc: begin anew */
+	return at;
 }
 
 enum options_result options_parse(int argc, char **argv, const struct command *command,

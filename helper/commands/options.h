@@ -11,7 +11,15 @@ enum options_result {
 };
 
 /**
+ * options_find_command() - find the word that names the command; options may stand before it
+ *
+ * Return: its index in @argv, 0 when there is none.
+ */
+int options_find_command(int argc, char **argv);
+
+/**
  * options_parse() - from words to a request
+ * @argv: without the word that names the command
  * @command: the one whose options these are, NULL for none
  * @commands: the command table, ended by one without a name
  */

@@ -26,11 +26,21 @@ refuses "--zone high" "choose movable, kernel or auto"
 refuses "--memmap disk" "choose auto, dram or pmem"
 refuses "--node x" "choose auto, or a number from 0 to 1023"
 refuses "--timeout soon" "invalid timeout (0 to 1000000 seconds)"
-reads 2 "an option before any command" --zone kernel attach dax0.0
-says "an option before any command: it says so" "--zone: give a command first"
-commands="list|plan|attach|detach|enable|disable|auto|check-config"
+reads 2 "an option without any command" --zone kernel
+says "an option without any command: it says so" "--zone: give a command first"
+reads 0 "options before the command" --sysroot "$root" --json list
+prints "options before the command: they count" '"device": "dax0.0"'
+reads 0 "options around the command" --zone kernel plan --sysroot "$root" dax0.0
+prints "options around the command: they count" "in 4 blocks of 128M, zone kernel"
+reads 2 "an option before a command that has no such option" --zone kernel list
+says "an option before a command that has no such option" "--zone: list has no such option"
+reads 2 "an unknown option before the command" --colour list
+says "an unknown option before the command: a hint" "Try 'dax-kmem list --help'"
+reads 2 "a target that looks like an option" -- plan --sysroot
+says "a target that looks like an option" "--sysroot: not a target"
+commands="list|plan|attach|detach|enable|disable|auto|check-config|help|version"
 reads 0 "--help" --help
-equal "--help: names every command" 8 "$(grep -cE "^  ($commands) " "$work/out")"
+equal "--help: names every command" 10 "$(grep -cE "^  ($commands) " "$work/out")"
 for title in "plan, attach, enable" "plan, attach" enable "attach, detach, auto" list "every command"; do
 	prints "--help: whose options these are" "Options of $title:"
 done
@@ -42,8 +52,26 @@ for command in $(echo $commands | tr '|' ' '); do
 		"$("$helper" "$command" --words | sed 's/ .*//' | sort)" \
 		"$(sed -n 's/^  .*\(--[a-z-]*\).*/\1/p' "$work/out" | sort)"
 	equal "$command --help: fits 80 columns" 0 "$(grep -cE '.{81}' "$work/out")"
+	mv "$work/out" "$work/behind"
+	for words in "help $command" "--help $command"; do
+		# shellcheck disable=SC2086 # words
+		reads 0 "$words" $words
+		equal "$words: the same" "$(cat "$work/behind")" "$(cat "$work/out")"
+	done
 done
+reads 0 "help" help
+mv "$work/out" "$work/all"
+reads 0 "--help" --help
+equal "help: the same as --help" "$(cat "$work/all")" "$(cat "$work/out")"
+reads 2 "help of no command" help colour
+says "help of no command" "colour: no such command"
+reads 2 "help of two commands" help list plan
+says "help of two commands" "help: takes one command, or none"
+reads 0 "version" version
+mv "$work/out" "$work/all"
+reads 2 "version of something" version list
 reads 0 "--version" --version
+equal "version: the same as --version" "$(cat "$work/all")" "$(cat "$work/out")"
 equal "--version" "dax-kmem $(sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' "$here/../../dkms.conf")" \
 	"$(cat "$work/out")"
 "$helper" list --sysroot "$root" > /dev/full 2> /dev/null
@@ -53,7 +81,7 @@ equal "no output at all: it still answers" 6 $?
 
 # completion: the words, and what the script makes of them
 reads 0 "words" --words
-equal "words: every command" 8 "$(grep -cxE "$commands" "$work/out")"
+equal "words: every command" 10 "$(grep -cxE "$commands" "$work/out")"
 reads 0 "words of attach" attach --words
 equal "words of attach: what an option takes" "--zone movable|kernel|auto" "$(grep zone "$work/out")"
 completes() {	# DESCRIPTION EXPECTED WORDS...: the last word is completed
@@ -70,7 +98,11 @@ completes() {	# DESCRIPTION EXPECTED WORDS...: the last word is completed
 }
 export HELPER="$helper" ROOT="$root"
 completes "completion: a command" "detach" det
-completes "completion: all commands" "list plan attach detach enable disable auto check-config" ""
+completes "completion: all commands" "$(echo $commands | tr '|' ' ')" ""
+completes "completion: a command behind an option" "detach" --json det
+completes "completion: an option of a command behind an option" "--memmap" --json attach --mem
+completes "completion: an option before the command" "--version" --vers
+completes "completion: help of a command" "check-config" help che
 completes "completion: an option" "--memmap" attach --mem
 completes "completion: what an option takes" "movable" attach --zone m
 completes "completion: a target" "$(uuid_of 0)" attach 000
