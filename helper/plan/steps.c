@@ -4,13 +4,11 @@
 #include "devices/driver.h"
 #include "plan/steps.h"
 
-static struct step *add_step(struct steps *steps, enum step_kind kind, const char *driver,
-			     enum step_kind undo)
+static struct step *add_step(struct steps *steps, enum step_kind kind, enum step_kind undo)
 {
 	struct step *step = &steps->list[steps->count++];
 
 	step->kind = kind;
-	step->driver = driver;
 	step->undo[0] = undo;
 	return step;
 }
@@ -18,7 +16,7 @@ static struct step *add_step(struct steps *steps, enum step_kind kind, const cha
 static void add_load(struct steps *steps, bool needed, const char *driver)
 {
 	if (needed)
-		add_step(steps, STEP_LOAD, driver, STEP_NONE);
+		add_step(steps, STEP_LOAD, STEP_NONE)->driver = driver;
 }
 
 /* To make RAM of a device-dax instance, or of one without a driver. */
@@ -29,18 +27,18 @@ static void add_binding(struct steps *steps, const struct plan *plan)
 	add_load(steps, plan->load_ours, driver_ours);
 	/* when the device has no driver, the module of its stock driver may not be loaded */
 	add_load(steps, plan->load_stock, plan->stock_driver);
-	add_step(steps, STEP_OPEN_FILES, NULL, STEP_NONE);
-	add_step(steps, STEP_LIST_ID, driver_ours, STEP_FORGET_ID);
+	add_step(steps, STEP_OPEN_FILES, STEP_NONE);
+	add_step(steps, STEP_LIST_ID, STEP_FORGET_ID);
 	if (plan->unbind) {
-		add_step(steps, STEP_CHECK_UNUSED, NULL, STEP_NONE);
-		add_step(steps, STEP_UNBIND_STOCK, plan->stock_driver, STEP_BIND_STOCK);
+		add_step(steps, STEP_CHECK_UNUSED, STEP_NONE);
+		add_step(steps, STEP_UNBIND_STOCK, STEP_BIND_STOCK);
 	}
-	bind = add_step(steps, STEP_BIND_OURS, driver_ours, STEP_UNBIND_OURS);
+	bind = add_step(steps, STEP_BIND_OURS, STEP_UNBIND_OURS);
 	if (!plan->unbind)
 		bind->undo[1] = STEP_BIND_STOCK;
-	add_step(steps, STEP_FORGET_ID, driver_ours, STEP_NONE);
+	add_step(steps, STEP_FORGET_ID, STEP_NONE);
 	if (plan->onlining)
-		add_step(steps, STEP_ONLINE, NULL, STEP_OFFLINE);
+		add_step(steps, STEP_ONLINE, STEP_OFFLINE);
 }
 
 /*
@@ -49,38 +47,38 @@ static void add_binding(struct steps *steps, const struct plan *plan)
  */
 static void add_onlining(struct steps *steps, const struct plan *plan)
 {
-	add_step(steps, STEP_OPEN_FILES, NULL, STEP_NONE);
+	add_step(steps, STEP_OPEN_FILES, STEP_NONE);
 	/* a run that was killed may have left the id listed */
-	add_step(steps, STEP_FORGET_ID, driver_ours, STEP_NONE);
-	add_step(steps, STEP_REMEMBER_BLOCKS, NULL, STEP_PUT_BLOCKS_BACK);
+	add_step(steps, STEP_FORGET_ID, STEP_NONE);
+	add_step(steps, STEP_REMEMBER_BLOCKS, STEP_PUT_BLOCKS_BACK);
 	if (plan->zone != plan->instance->allowed)
-		add_step(steps, STEP_SET_ZONE, NULL, STEP_NONE);
-	add_step(steps, STEP_ONLINE, NULL, STEP_NONE);
+		add_step(steps, STEP_SET_ZONE, STEP_NONE);
+	add_step(steps, STEP_ONLINE, STEP_NONE);
 }
 
 /* To make a device-dax instance of RAM, or of a device without a driver. */
 static void add_unbinding(struct steps *steps, const struct plan *plan)
 {
 	add_load(steps, plan->load_stock, plan->stock_driver);
-	add_step(steps, STEP_OPEN_FILES, NULL, STEP_NONE);
+	add_step(steps, STEP_OPEN_FILES, STEP_NONE);
 	if (plan->unbind)
-		add_step(steps, STEP_REMEMBER_BLOCKS, NULL, STEP_PUT_BLOCKS_BACK);
+		add_step(steps, STEP_REMEMBER_BLOCKS, STEP_PUT_BLOCKS_BACK);
 	/* while its id is listed, the kernel could bind the device to our driver again */
 	if (!plan->load_ours)
-		add_step(steps, STEP_FORGET_ID, driver_ours, STEP_NONE);
+		add_step(steps, STEP_FORGET_ID, STEP_NONE);
 	if (plan->unbind) {
-		add_step(steps, STEP_OFFLINE, NULL, STEP_NONE);
-		add_step(steps, STEP_UNBIND_OURS, driver_ours, STEP_NONE);
+		add_step(steps, STEP_OFFLINE, STEP_NONE);
+		add_step(steps, STEP_UNBIND_OURS, STEP_NONE);
 	}
 	/* undoing the unbind would help nobody, so always complete the last step */
-	add_step(steps, STEP_BIND_STOCK, plan->stock_driver, STEP_NONE)->to_the_end = true;
+	add_step(steps, STEP_BIND_STOCK, STEP_NONE)->to_the_end = true;
 }
 
 void steps_make(struct steps *steps, const struct plan *plan)
 {
 	memset(steps, 0, sizeof(*steps));
 	if (plan->nothing)
-		add_step(steps, STEP_FORGET_STALE_ID, driver_ours, STEP_NONE);
+		add_step(steps, STEP_FORGET_STALE_ID, STEP_NONE);
 	else if (plan->goal == GOAL_DETACH)
 		add_unbinding(steps, plan);
 	else if (plan->bind)

@@ -35,7 +35,7 @@ enum step_kind {
 
 /**
  * struct step - one step of a plan
- * @driver: the driver whose module is loaded, or which is bound or unbound
+ * @driver: for STEP_LOAD: the driver whose module is loaded
  * @undo: the steps that are done, in this order, when this step or a later one fails; each of them
  *	does nothing when there is nothing to undo
  * @to_the_end: no signal stops this step, and the time limit begins anew with it
