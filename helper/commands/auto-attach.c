@@ -18,26 +18,44 @@
 #define PATIENCE_SECONDS	2	/* for locked devices, before the others */
 #define PROBE_SECONDS		120	/* for them, after that */
 
-const struct entry *find_listing(const struct config *config, const struct instance *instance)
+static void say_not_listed(const struct instance *instance, const char *uuid)
 {
-	const struct entry *entry = config_find(config, instance);
-	char uuid[UUID_STR_LEN];
-
-	uuid_unparse_lower(instance->uuid, uuid);
-	if (entry) {
-		log_info("%s: %s, listed in %s:%u", instance->device, uuid, entry->file,
-			 entry->line);
-		early_warn(entry, instance);
-	} else if (instance_is_ours(instance)) {
+	if (instance_is_ours(instance))
 		log_warning("%s: %s is held by dax_kmem, and no section of the configuration lists "
 			    "it; an old initramfs may: 'update-initramfs -u -k all'",
 			    instance->device, uuid);
-	} else {
+	else
 		log_info("%s: %s%s%s: left as it is, no section of the configuration lists it",
 			 instance->device, uuid, instance->label[0] ? ", name " : "",
 			 instance->label);
+}
+
+enum exit_code find_listing(const struct config *config, const struct instance *instance,
+			    const struct entry **entry)
+{
+	const struct entry *doubt = config_find_doubt(config, instance);
+	char uuid[UUID_STR_LEN];
+
+	uuid_unparse_lower(instance->uuid, uuid);
+	*entry = config_find(config, instance);
+	if (*entry) {
+		log_info("%s: %s, listed in %s:%u", instance->device, uuid, (*entry)->file,
+			 (*entry)->line);
+		early_warn(*entry, instance);
+		return DK_DONE;
 	}
-	return entry;
+	if (doubt) {
+		log_error("%s: %s: not attached: %s:%u, which lists it, has errors; see 'dax-kmem "
+			  "check-config'", instance->device, uuid, doubt->file, doubt->line);
+		return DK_USAGE;
+	}
+	if (config->unread || config->unclear) {
+		log_error("%s: %s: not attached: errors in the configuration hide whether anything "
+			  "lists it; see 'dax-kmem check-config'", instance->device, uuid);
+		return DK_USAGE;
+	}
+	say_not_listed(instance, uuid);
+	return DK_DONE;
 }
 
 /*
@@ -90,11 +108,13 @@ static bool is_left_alone(const struct instance *instance)
  * struct job - what auto was asked to attach
  * @device: only this one, or NULL
  * @locked: devices that the kernel kept locked in the previous round; empty in the first round
+ * @doubts: DK_USAGE when errors in the configuration have kept anything from being attached
  */
 struct job {
 	const char *device;
 	unsigned int timeout;
 	struct instances locked;
+	enum exit_code doubts;
 };
 
 static bool is_wanted(const struct job *job, const struct instance *instance)
@@ -115,9 +135,10 @@ static enum exit_code attach_one(const struct job *job, const struct instances *
 }
 
 /* Chooses those of @all that are wanted and listed, and reads everything about them. */
-static enum exit_code choose_listed(const struct job *job, const struct config *config,
+static enum exit_code choose_listed(struct job *job, const struct config *config,
 				    const struct instances *all, struct instances *chosen)
 {
+	const struct entry *entry;
 	size_t i;
 
 	memset(chosen, 0, sizeof(*chosen));
@@ -127,7 +148,10 @@ static enum exit_code choose_listed(const struct job *job, const struct config *
 		return DK_FAILED;
 	}
 	for (i = 0; i < all->count; i++) {
-		if (is_wanted(job, &all->list[i]) && find_listing(config, &all->list[i]))
+		if (!is_wanted(job, &all->list[i]))
+			continue;
+		job->doubts = exit_worst(job->doubts, find_listing(config, &all->list[i], &entry));
+		if (entry)
 			chosen->list[chosen->count++] = all->list[i];
 	}
 	return instances_examine(chosen, PATIENCE_SECONDS);
@@ -180,8 +204,11 @@ static enum exit_code attach_round(struct job *job)
 		log_error("%s: it has gone away meanwhile", job->device);
 		rc = DK_GONE;
 	}
-	if (!rc)
-		rc = config_load(&config) ? choose_listed(job, &config, &all, &chosen) : DK_USAGE;
+	if (!rc) {
+		/* its errors have been logged, and what they concern is named in any case */
+		config_load_again(&config);
+		rc = choose_listed(job, &config, &all, &chosen);
+	}
 	if (!rc) {
 		rc = attach_chosen(job, &config, &all, &chosen);
 		if (first && !job->device)
@@ -211,7 +238,7 @@ static bool is_any_free(const struct instances *locked)
 enum exit_code attach_listed(const char *device, unsigned int timeout)
 {
 	unsigned int patience = timeout && timeout < PROBE_SECONDS ? timeout : PROBE_SECONDS;
-	struct job job = { device, timeout, { 0 } };
+	struct job job = { .device = device, .timeout = timeout };
 	enum exit_code rc;
 	size_t i;
 
@@ -231,5 +258,5 @@ enum exit_code attach_listed(const char *device, unsigned int timeout)
 		rc = exit_worst(rc, DK_TIMEOUT);
 	}
 	instances_free(&job.locked);
-	return rc;
+	return exit_worst(rc, job.doubts);
 }

@@ -6,11 +6,15 @@
 #include "settings/config.h"
 
 /**
- * find_listing() - the section that lists an instance, NULL for none
+ * find_listing() - find the section that lists an instance
+ * @entry: NULL for none, and also when the one that counts is doubtful
  *
  * Logs which one that is, or that there is none: at boot this is the only line about it.
+ *
+ * Return: DK_DONE; DK_USAGE when errors keep it from being attached, or hide whether it is listed.
  */
-const struct entry *find_listing(const struct config *config, const struct instance *instance);
+enum exit_code find_listing(const struct config *config, const struct instance *instance,
+			    const struct entry **entry);
 
 /**
  * attach_listed() - attach all that is listed, one after the other
@@ -18,7 +22,8 @@ const struct entry *find_listing(const struct config *config, const struct insta
  * @timeout: seconds for each, 0 for any time
  *
  * Locked devices are attached last: a driver may be binding one, which takes long when it has to
- * prepare terabytes. The lock against other runs is not held meanwhile.
+ * prepare terabytes. The lock against other runs is not held meanwhile. What a doubtful section
+ * lists is not attached.
  *
  * Return: the highest exit code of all.
  */

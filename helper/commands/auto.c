@@ -45,7 +45,28 @@ static bool is_left_out(const char *device, enum exit_code *rc)
 	return true;
 }
 
-/* @config: NULL when it has errors; what it lists is not known then, and nothing is attached. */
+static bool is_complete(void *config)
+{
+	return !missing_any(config);
+}
+
+/* Nothing lists it for sure. */
+static enum exit_code leave(const struct instance *instance, unsigned int timeout,
+			    const struct config *config)
+{
+	const struct entry *entry;
+	enum exit_code rc = DK_DONE;
+
+	/* when nothing is listed, everything is done by hand, and nothing need be said */
+	if (config->count || config->errors || taken_early(instance))
+		rc = find_listing(config, instance, &entry);
+	return exit_worst(rc, taken_early_give_back(instance, timeout));
+}
+
+/*
+ * Errors in the sections of other devices do not count here: this device is as it should be, and a
+ * unit that has failed would be started again by the next event, to undo a detach.
+ */
 static enum exit_code auto_one(const char *device, unsigned int timeout,
 			       const struct config *config)
 {
@@ -58,23 +79,26 @@ static enum exit_code auto_one(const char *device, unsigned int timeout,
 		return rc;
 	/* NULL: udev also reports seeds, and devices that are gone again */
 	instance = instances_find(&all, device);
-	if (instance && config && config_find(config, instance)) {
+	if (instance && config_find(config, instance)) {
 		/* two copies of one instance must both be seen, to be refused */
 		settle_bus();
 		rc = attach_listed(device, timeout);
 	} else if (instance) {
-		/* when nothing is listed, everything is done by hand, and nothing need be said */
-		if (config && (config->count || taken_early(instance)))
-			find_listing(config, instance);
-		rc = taken_early_give_back(instance, timeout);
+		rc = leave(instance, timeout, config);
 	}
 	instances_free(&all);
 	return rc;
 }
 
-static bool is_complete(void *config)
+static enum exit_code auto_all(unsigned int timeout, const struct config *config)
 {
-	return !missing_any(config);
+	enum exit_code rc = DK_DONE;
+
+	if (config->count) {
+		settle_machine(is_complete, (void *)config);
+		rc = attach_listed(NULL, timeout);
+	}
+	return exit_worst(rc, config->errors ? DK_USAGE : DK_DONE);
 }
 
 int command_auto(const struct request *request)
@@ -85,18 +109,11 @@ int command_auto(const struct request *request)
 
 	if (is_left_out(device, &rc))
 		return rc;
-	if (!config_load(&config)) {
-		log_error("%s: not attached: the configuration has errors; see 'dax-kmem "
-			  "check-config'", device);
-		if (request->n_targets)
-			rc = auto_one(device, request->timeout, NULL);
-		rc = exit_worst(rc, DK_USAGE);
-	} else if (request->n_targets) {
-		rc = auto_one(device, request->timeout, &config);
-	} else if (config.count) {
-		settle_machine(is_complete, &config);
-		rc = attach_listed(NULL, request->timeout);
-	}
+	if (!config_load(&config))
+		log_error("the configuration has errors: only what is listed without an error is "
+			  "attached; see 'dax-kmem check-config'");
+	rc = request->n_targets ? auto_one(device, request->timeout, &config) :
+				  auto_all(request->timeout, &config);
 	config_free(&config);
 	return rc;
 }

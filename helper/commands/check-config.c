@@ -126,12 +126,15 @@ int command_check_config(const struct request *request)
 	struct config config;
 	enum exit_code rc = DK_DONE;
 
-	if (!config_load(&config))
+	if (!config_load(&config)) {
+		log_error("%zu error%s: no section that has one is attached, and all others are",
+			  config.errors, PLURAL(config.errors));
 		rc = DK_USAGE;
-	else if (request->json ? print_sections_json(&config) : print_sections_table(&config))
+	} else if (request->json ? print_sections_json(&config) : print_sections_table(&config)) {
 		rc = DK_FAILED;
-	else
+	} else {
 		rc = early_check(&config);
+	}
 	if (!rc)
 		check_early(&config);
 	if (!rc)

@@ -16,12 +16,30 @@
 #include "settings/config.h"
 #include "settings/modprobe-early.h"
 
-/* Loads the configuration. When it has an error, nothing is changed. */
-static enum exit_code load_config(struct config *config)
+/*
+ * Loads the configuration. Errors in sections of other devices have been logged then, and do not
+ * matter here. Where a whole file cannot be read, nobody knows what is listed. That is so for an
+ * unclear section too: when its error is mended, it might list what enable has listed meanwhile.
+ */
+static enum exit_code load_config(struct config *config, bool unclear_is_fine)
 {
-	if (config_load(config))
+	if (config_load(config) || (!config->unread && (unclear_is_fine || !config->unclear)))
 		return DK_DONE;
-	log_error("the configuration has errors; nothing is done before they are mended");
+	log_error("errors in the configuration hide what is listed; nothing is done before they "
+		  "are mended");
+	return DK_USAGE;
+}
+
+/* Nobody knows what a section with an error was meant to be: it may be about this very device. */
+static enum exit_code check_doubts(const struct config *config, const struct instance *instance,
+				   const char *target)
+{
+	const struct entry *doubt = config_find_doubt(config, instance);
+
+	if (!doubt)
+		return DK_DONE;
+	log_error("%s: %s:%u, which lists it, has errors; nothing is done before they are mended",
+		  target, doubt->file, doubt->line);
 	return DK_USAGE;
 }
 
@@ -38,10 +56,10 @@ static enum exit_code find_target(const struct request *request, struct instance
 static enum exit_code tell_modprobe(void)
 {
 	struct config config;
-	enum exit_code rc = DK_USAGE;
+	enum exit_code rc;
 
-	if (config_load(&config))
-		rc = early_update(&config);
+	config_load_again(&config);
+	rc = config.unread ? DK_USAGE : early_update(&config);
 	config_free(&config);
 	return rc;
 }
@@ -211,9 +229,11 @@ int command_enable(const struct request *request)
 	rc = lock_take(LOCK_SECONDS);
 	if (rc)
 		return rc;
-	rc = load_config(&config);
+	rc = load_config(&config, false);
 	if (!rc)
 		rc = find_target(request, &all, &instance);
+	if (!rc)
+		rc = check_doubts(&config, instance, request->targets[0]);
 	if (!rc)
 		rc = enable_instance(request, &config, &all, instance);
 	instances_free(&all);
@@ -229,20 +249,17 @@ static enum exit_code still_listed(const struct instance *instance, const uuid_t
 	struct config config;
 	enum exit_code rc;
 
-	if (!config_load(&config)) {
-		rc = DK_USAGE;
-	} else {
-		entry = instance ? config_find(&config, instance) : config_find_uuid(&config, uuid);
-		rc = early_update(&config);
-		if (rc)
-			log_error("%s: disabled, but for what modprobe is told; mend that, and run "
-				  "'dax-kmem disable' again", target);
-		else if (entry)
-			log_warning("%s: no longer by 'dax-kmem enable', but %s:%u still lists it; "
-				    "remove it there", target, entry->file, entry->line);
-		else
-			log_info("%s: no RAM at boot any more", target);
-	}
+	config_load_again(&config);
+	entry = instance ? config_find(&config, instance) : config_find_uuid(&config, uuid);
+	rc = config.unread ? DK_USAGE : early_update(&config);
+	if (rc)
+		log_error("%s: disabled, but for what modprobe is told; mend that, and run "
+			  "'dax-kmem disable' again", target);
+	else if (entry)
+		log_warning("%s: no longer by 'dax-kmem enable', but %s:%u still lists it; "
+			    "remove it there", target, entry->file, entry->line);
+	else
+		log_info("%s: no RAM at boot any more", target);
 	config_free(&config);
 	return rc;
 }
@@ -299,14 +316,20 @@ int command_disable(const struct request *request)
 	rc = lock_take(LOCK_SECONDS);
 	if (rc)
 		return rc;
-	rc = load_config(&config);
+	rc = load_config(&config, true);
 	/* a listed UUID is enough, because its device may be gone for good */
 	if (!rc && !uuid_parse(target, uuid))
 		entry = config_find_uuid(&config, uuid);
-	if (entry) {
+	if (entry && entry->doubtful) {
+		log_error("%s: %s:%u, which lists it, has errors; nothing is done before they are "
+			  "mended", target, entry->file, entry->line);
+		rc = DK_USAGE;
+	} else if (entry) {
 		rc = disable_instance(entry, find_present(&all, target), uuid, target);
 	} else if (!rc) {
 		rc = find_target(request, &all, &instance);
+		if (!rc)
+			rc = check_doubts(&config, instance, target);
 		if (!rc)
 			rc = disable_instance(config_find(&config, instance), instance,
 					      instance->uuid, target);

@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "base/cure.h"
-#include "base/log.h"
 #include "base/sysfs.h"
 #include "base/util.h"
 #include "settings/config.h"
@@ -25,15 +24,15 @@ static const char *const dirs[] = {
 
 static void file_error(struct config *config, const char *path, const char *cause)
 {
-	log_error("%s: %s", path, cause);
-	config->errors++;
+	config_error(config, "%s: %s", path, cause);
+	config->unread++;
 }
 
-static void log_unreadable(struct config *config, const char *path, int number)
+static void unreadable_error(struct config *config, const char *path, int number)
 {
-	log_error("%s: %s; %s", path, strerror(number),
-		  cure_of(number, "look for the wrong part of the path with 'namei -l'"));
-	config->errors++;
+	config_error(config, "%s: %s; %s", path, strerror(number),
+		     cure_of(number, "look for the wrong part of the path with 'namei -l'"));
+	config->unread++;
 }
 
 /* Only root and the user of this command may write it, as it decides what becomes of the pmem. */
@@ -60,7 +59,7 @@ static void read_opened_file(struct config *config, int fd)
 	FILE *stream;
 
 	if (fstat(fd, &st)) {
-		log_unreadable(config, path, errno);
+		unreadable_error(config, path, errno);
 	} else if (is_null_device(&st)) {
 		;	/* a link to /dev/null hides files of this name: nothing to read */
 	} else if (!S_ISREG(st.st_mode)) {
@@ -76,7 +75,7 @@ static void read_opened_file(struct config *config, int fd)
 			fclose(stream);
 			return;
 		}
-		log_unreadable(config, path, errno);
+		unreadable_error(config, path, errno);
 	}
 	close(fd);
 }
@@ -106,7 +105,7 @@ static void read_config_file(struct config *config, const char *path)
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0) {
 		if (errno != ENOENT)
-			log_unreadable(config, path, errno);
+			unreadable_error(config, path, errno);
 		else if (!lstat(path, &st))
 			file_error(config, path, "it is a link to nothing; one to /dev/null "
 				   "switches a name off");
@@ -129,6 +128,7 @@ static int is_config_name(const struct dirent *entry)
 struct drop_in {
 	char name[256];		/* NAME_MAX + 1 */
 	size_t dir;
+	bool may_be_hidden;
 };
 
 struct drop_ins {
@@ -147,6 +147,7 @@ static bool has_name(const struct drop_ins *files, const char *name)
 	return false;
 }
 
+/* Adds the files of a directory, but for those that earlier directories hide. */
 static void list_drop_ins(struct config *config, struct drop_ins *files, size_t dir)
 {
 	char path[SYSFS_PATH_MAX];
@@ -159,14 +160,14 @@ static void list_drop_ins(struct config *config, struct drop_ins *files, size_t 
 		return;
 	if (stat(path, &st)) {
 		if (errno != ENOENT)
-			log_unreadable(config, path, errno);
+			unreadable_error(config, path, errno);
 		return;
 	}
 	if (!is_safe(config, path, &st))
 		return;
 	count = scandir(path, &names, is_config_name, alphasort);
 	if (count < 0) {
-		log_unreadable(config, path, errno);
+		unreadable_error(config, path, errno);
 		return;
 	}
 	list = realloc(files->list, (files->count + count + 1) * sizeof(*list));
@@ -189,24 +190,66 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(((const struct drop_in *)a)->name, ((const struct drop_in *)b)->name);
 }
 
-bool config_load(struct config *config)
+/*
+ * Adds the files of all directories. When nobody knows which files a directory has, they may hide
+ * those of the later directories: to switch them off, even.
+ */
+static void list_all_drop_ins(struct config *config, struct drop_ins *files)
+{
+	size_t dir, i, unread = config->unread;
+
+	for (dir = 0; dir < ARRAY_SIZE(dirs); dir++) {
+		bool hidden = config->unread > unread;
+
+		i = files->count;
+		list_drop_ins(config, files, dir);
+		for (; i < files->count; i++)
+			files->list[i].may_be_hidden = hidden;
+	}
+	if (files->count)
+		qsort(files->list, files->count, sizeof(*files->list), compare_names);
+}
+
+static void read_drop_in(struct config *config, const struct drop_in *file)
+{
+	size_t count = config->count;
+	char path[SYSFS_PATH_MAX];
+
+	if (sysfs_path(path, "%s/%s", dirs[file->dir], file->name))
+		return;
+	read_config_file(config, path);
+	if (!file->may_be_hidden || config->count == count)
+		return;
+	config_error(config, "%s: nobody knows whether a file in a directory before it hides it: "
+		     "mend the error of that directory", path);
+	config_doubt_file(config, config->entries[count].file);
+}
+
+static bool load(struct config *config)
 {
 	char path[SYSFS_PATH_MAX];
 	struct drop_ins files = { .count = 0 };
 	size_t i;
 
-	memset(config, 0, sizeof(*config));
 	if (!sysfs_path(path, MAIN_FILE))
 		read_config_file(config, path);
-	for (i = 0; i < ARRAY_SIZE(dirs); i++)
-		list_drop_ins(config, &files, i);
-	if (files.count)
-		qsort(files.list, files.count, sizeof(*files.list), compare_names);
-	for (i = 0; i < files.count; i++) {
-		if (!sysfs_path(path, "%s/%s", dirs[files.list[i].dir], files.list[i].name))
-			read_config_file(config, path);
-	}
+	list_all_drop_ins(config, &files);
+	for (i = 0; i < files.count; i++)
+		read_drop_in(config, &files.list[i]);
 	free(files.list);
 	config_check(config);
 	return !config->errors;
+}
+
+bool config_load(struct config *config)
+{
+	memset(config, 0, sizeof(*config));
+	return load(config);
+}
+
+bool config_load_again(struct config *config)
+{
+	memset(config, 0, sizeof(*config));
+	config->quiet = true;
+	return load(config);
 }

@@ -49,7 +49,7 @@ void missing_say(const struct config *config, const struct instances *all)
 		const struct entry *entry = &config->entries[i];
 
 		uuid_unparse_lower(entry->uuid, uuid);
-		if (!is_any_match(entry, all) && !log_if_other_mode(entry))
+		if (!entry->doubtful && !is_any_match(entry, all) && !log_if_other_mode(entry))
 			log_warning("%s:%u: no instance of this machine has the %s %s", entry->file,
 				    entry->line, entry->name[0] ? "name" : "UUID",
 				    entry->name[0] ? entry->name : uuid);
@@ -75,7 +75,9 @@ bool missing_any(const struct config *config)
 
 	missing = instances_discover(&all);
 	for (i = 0; !missing && i < config->count; i++)
-		missing = config->entries[i].name[0] || !is_match_bound(&config->entries[i], &all);
+		missing = !config->entries[i].doubtful &&
+			  (config->entries[i].name[0] ||
+			   !is_match_bound(&config->entries[i], &all));
 	instances_free(&all);
 	return missing;
 }

@@ -16,21 +16,6 @@ struct reader {
 	unsigned int line;
 };
 
-static void line_error(struct reader *reader, unsigned int line, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
-
-static void line_error(struct reader *reader, unsigned int line, const char *format, ...)
-{
-	char text[256];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
-	va_end(args);
-	log_error("%s:%u: %s", reader->file, line, text);
-	reader->config->errors++;
-}
-
 static struct entry *last_entry(const struct reader *reader)
 {
 	struct config *config = reader->config;
@@ -38,6 +23,26 @@ static struct entry *last_entry(const struct reader *reader)
 	if (!config->count || config->entries[config->count - 1].file != reader->file)
 		return NULL;
 	return &config->entries[config->count - 1];
+}
+
+/* An error in a line, or in a section as a whole: either way, that section is doubtful. */
+static void line_error(struct reader *reader, unsigned int line, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static void line_error(struct reader *reader, unsigned int line, const char *format, ...)
+{
+	struct entry *entry = last_entry(reader);
+	char text[256];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	config_error(reader->config, "%s:%u: %s", reader->file, line, text);
+	if (entry)
+		entry->doubtful = true;
+	else
+		reader->config->unclear++;
 }
 
 /* A section is complete when the next one begins, or the file ends. */
@@ -71,6 +76,19 @@ static void begin_section(struct reader *reader)
 	entry->file = reader->file;
 	entry->line = reader->line;
 	wish_init(&entry->wish);
+}
+
+/* What looks like a broken [section] may have been a setting of the section before. */
+static void doubt_section_before(const struct reader *reader)
+{
+	const struct config *config = reader->config;
+	struct entry *entry;
+
+	if (config->count < 2)
+		return;
+	entry = &config->entries[config->count - 2];
+	if (entry->file == reader->file)
+		entry->doubtful = true;
 }
 
 /* inih ignores all text behind the bracket of a section, even a key, so this refuses it. */
@@ -144,6 +162,8 @@ static char *read_line(char *line, int size, void *data)
 		line_error(reader, reader->line, "this line is too long");
 	else if (is_valid_syntax(reader, text))
 		return memmove(line, text, strlen(text) + 1);
+	if (text[0] == '[')
+		doubt_section_before(reader);
 	line[0] = '\0';
 	return line;
 }
@@ -211,10 +231,31 @@ static void log_unknown_key(struct reader *reader, const char *name)
 	line_error(reader, reader->line, "%.32s: there is no such key; it may be %s", name, names);
 }
 
+/*
+ * When a section has a second uuid or name, nobody knows which of the two is meant. So it becomes
+ * two entries, and both are doubtful.
+ */
+static struct entry *entry_for_key(struct reader *reader, const char *name)
+{
+	struct entry *entry = last_entry(reader);
+
+	if (!entry || !((!strcmp(name, "uuid") && !uuid_is_null(entry->uuid)) ||
+			(!strcmp(name, "name") && entry->name[0])))
+		return entry;
+	entry->doubtful = true;
+	entry = config_add(reader->config);
+	if (!entry) {
+		line_error(reader, reader->line, "out of memory");
+		return last_entry(reader);
+	}
+	*entry = entry[-1];
+	return entry;
+}
+
 static int handle_key(void *data, const char *section, const char *name, const char *value)
 {
 	struct reader *reader = data;
-	struct entry *entry = last_entry(reader);
+	struct entry *entry = entry_for_key(reader, name);
 	struct key key = { 0 };
 
 	(void)section;
@@ -242,4 +283,9 @@ void config_parse(struct config *config, FILE *stream, const char *file)
 	if (ferror(stream))
 		line_error(&reader, reader.line, "this file cannot be read to its end");
 	end_section(&reader);
+	/* nobody knows how many of its lines, or which, were not understood */
+	if (rc || ferror(stream)) {
+		config_doubt_file(config, file);
+		config->unread++;
+	}
 }

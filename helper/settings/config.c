@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Holds the sections of all configuration files. */
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,11 +19,46 @@ struct entry *config_add(struct config *config)
 	return memset(&entries[config->count++], 0, sizeof(struct entry));
 }
 
+void config_error(struct config *config, const char *format, ...)
+{
+	char *text = NULL;
+	va_list args;
+
+	config->errors++;
+	if (config->quiet)
+		return;
+	va_start(args, format);
+	if (vasprintf(&text, format, args) < 0)
+		text = NULL;
+	va_end(args);
+	log_error("%s", text ? text : "out of memory");
+	free(text);
+}
+
+void config_doubt_file(struct config *config, const char *file)
+{
+	size_t i;
+
+	for (i = 0; i < config->count; i++)
+		config->entries[i].doubtful |= config->entries[i].file == file;
+}
+
+/* Does the entry have a UUID that this is, or a name that this is? A doubtful one may have both. */
+static bool lists_uuid(const struct entry *entry, const uuid_t uuid)
+{
+	return !uuid_is_null(uuid) && !uuid_compare(entry->uuid, uuid);
+}
+
+static bool lists_name(const struct entry *entry, const char *name)
+{
+	return name[0] && !strcmp(entry->name, name);
+}
+
+/* Two entries of one section come from a key that is given twice, which has been logged. */
 static bool list_the_same(const struct entry *a, const struct entry *b)
 {
-	if (a->name[0] || b->name[0])
-		return !strcmp(a->name, b->name);
-	return !uuid_compare(a->uuid, b->uuid);
+	return (a->file != b->file || a->line != b->line) &&
+	       (lists_uuid(a, b->uuid) || lists_name(a, b->name));
 }
 
 void config_check(struct config *config)
@@ -29,17 +66,19 @@ void config_check(struct config *config)
 	size_t i, j;
 
 	for (i = 0; i < config->count; i++) {
-		const struct entry *entry = &config->entries[i];
+		struct entry *entry = &config->entries[i];
 
 		if (uuid_is_null(entry->uuid) && !entry->name[0])
-			continue;
+			config->unclear++;
 		for (j = 0; j < i && !list_the_same(entry, &config->entries[j]); j++)
 			;
 		if (j == i)
 			continue;
-		log_error("%s:%u: %s:%u lists the same; remove one of the two", entry->file,
-			  entry->line, config->entries[j].file, config->entries[j].line);
-		config->errors++;
+		config_error(config, "%s:%u: %s:%u lists the same; remove one of the two",
+			     entry->file, entry->line, config->entries[j].file,
+			     config->entries[j].line);
+		entry->doubtful = true;
+		config->entries[j].doubtful = true;
 	}
 }
 
@@ -47,14 +86,15 @@ const struct entry *config_find_uuid(const struct config *config, const uuid_t u
 {
 	size_t i;
 
-	for (i = 0; !uuid_is_null(uuid) && i < config->count; i++) {
-		if (!uuid_compare(config->entries[i].uuid, uuid))
+	for (i = 0; i < config->count; i++) {
+		if (lists_uuid(&config->entries[i], uuid))
 			return &config->entries[i];
 	}
 	return NULL;
 }
 
-const struct entry *config_find(const struct config *config, const struct instance *instance)
+/* The section that counts, be it doubtful or not. */
+static const struct entry *find_any(const struct config *config, const struct instance *instance)
 {
 	const struct entry *entry;
 	size_t i;
@@ -62,11 +102,25 @@ const struct entry *config_find(const struct config *config, const struct instan
 	entry = config_find_uuid(config, instance->uuid);
 	if (!entry)
 		entry = config_find_uuid(config, instance->label_uuid);
-	for (i = 0; !entry && instance->label[0] && i < config->count; i++) {
-		if (!strcmp(config->entries[i].name, instance->label))
+	for (i = 0; !entry && i < config->count; i++) {
+		if (lists_name(&config->entries[i], instance->label))
 			entry = &config->entries[i];
 	}
 	return entry;
+}
+
+const struct entry *config_find(const struct config *config, const struct instance *instance)
+{
+	const struct entry *entry = find_any(config, instance);
+
+	return entry && !entry->doubtful ? entry : NULL;
+}
+
+const struct entry *config_find_doubt(const struct config *config, const struct instance *instance)
+{
+	const struct entry *entry = find_any(config, instance);
+
+	return entry && entry->doubtful ? entry : NULL;
 }
 
 void config_free(struct config *config)

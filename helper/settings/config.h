@@ -13,6 +13,8 @@
  * @uuid: nil when the section has a @name
  * @name: the name in the namespace's label, "" when the section has a @uuid
  * @wish: the settings
+ * @doubtful: an error concerns this section, so nobody knows for sure what it means: what it lists
+ *	must not be attached
  */
 struct entry {
 	const char *file;
@@ -20,6 +22,7 @@ struct entry {
 	uuid_t uuid;
 	char name[65];
 	struct wish wish;
+	bool doubtful;
 };
 
 /* The path of a file that was read. Entries and messages refer to it. */
@@ -31,6 +34,10 @@ struct config_file {
 /**
  * struct config - all sections of all files
  * @errors: the number of errors; each was logged with its file and line
+ * @unread: the number of files and directories with an error that hides what they list
+ * @unclear: the number of errors in sections, or before the first section, that hide what was to be
+ *	listed there
+ * @quiet: errors are counted, and not logged
  */
 struct config {
 	struct entry *entries;
@@ -38,6 +45,9 @@ struct config {
 	struct config_file *files;	/* the one read last comes first */
 	size_t n_files;
 	size_t errors;
+	size_t unread;
+	size_t unclear;
+	bool quiet;
 };
 
 /**
@@ -47,10 +57,29 @@ struct config {
  * earlier directory hides files of the same name in later ones. A file that others than root may
  * write is an error, and so is one larger than 64 KiB.
  *
- * Return: false upon any error: the caller must not act upon such a configuration.
+ * An error costs its own section, and no other one: the sections that are not doubtful hold.
+ *
+ * Return: false upon any error.
  */
 bool config_load(struct config *config);
+
+/**
+ * config_load_again() - the same, for a run that has logged the errors already
+ */
+bool config_load_again(struct config *config);
 void config_free(struct config *config);
+
+/**
+ * config_error() - log an error, unless the configuration is @quiet, and count it
+ */
+void config_error(struct config *config, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/**
+ * config_doubt_file() - an error concerns all sections of a file
+ * @file: as in their entries: the same text, and not only the same words
+ */
+void config_doubt_file(struct config *config, const char *file);
 
 /**
  * config_add() - add a zeroed entry
@@ -67,13 +96,31 @@ void config_parse(struct config *config, FILE *stream, const char *file);
 
 /**
  * config_check() - check that no instance is listed twice, in all files together
+ *
+ * Two sections that list the same are both doubtful: nobody knows which of them is meant.
  */
 void config_check(struct config *config);
 
 /**
- * config_find() - find the section that lists an instance; one with its UUID comes before its name
+ * config_find() - find the section that lists an instance
+ *
+ * Of several, the one with the UUID of its info block counts, then the one with that of its label,
+ * and then the one with its name. When that section is doubtful, the others do not count instead.
+ *
+ * Return: the section; NULL when none lists it, or when the one that counts is doubtful.
  */
 const struct entry *config_find(const struct config *config, const struct instance *instance);
+
+/**
+ * config_find_doubt() - find the section that counts for an instance, if it is doubtful
+ *
+ * Return: that section; NULL when there is none, or when it is not doubtful.
+ */
+const struct entry *config_find_doubt(const struct config *config, const struct instance *instance);
+
+/**
+ * config_find_uuid() - find a section with this UUID, be it doubtful or not
+ */
 const struct entry *config_find_uuid(const struct config *config, const uuid_t uuid);
 
 /* The directory where enable writes its files. */

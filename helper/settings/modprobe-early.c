@@ -22,7 +22,7 @@ static enum exit_code format_ids(char *ids, const struct config *config)
 	for (i = 0; i < config->count; i++) {
 		const struct entry *entry = &config->entries[i];
 
-		if (!entry->wish.early)
+		if (!entry->wish.early || entry->doubtful)
 			continue;
 		uuid_unparse_lower(entry->uuid, uuid);
 		/* leave out defaults, as the text has to be short */

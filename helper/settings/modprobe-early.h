@@ -9,7 +9,8 @@
  * early_update() - write modprobe's configuration for the sections with early = yes
  *
  * It sets the module's ids= to their UUIDs, and has the module loaded before dax_pmem, so that
- * device_dax never gets these instances. Without any such section the file is removed.
+ * device_dax never gets these instances. Without any such section the file is removed. Doubtful
+ * sections do not count.
  *
  * Return: DK_DONE; DK_USAGE when there are too many for a module parameter; DK_PERMISSION or
  * DK_FAILED. The reason is logged.

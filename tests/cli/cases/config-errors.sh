@@ -1,14 +1,28 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Errors in the configuration: the file and the line, and nothing is done.
+# Errors in the configuration: the file and the line, and nothing is done with what they concern.
 u=$(uuid_of 0)
 
-bad() {	# DESCRIPTION TEXT LINE MESSAGE
+named() {	# DESCRIPTION TEXT LINE MESSAGE
 	new_tree
 	one_devdax
 	printf '%b\n' "$2" > "$root/x" && mkdir -p "$root/etc" && mv "$root/x" "$root/etc/dax-kmem.conf"
 	reads 2 "$1" check-config --sysroot "$root"
 	says "$1: where and what" "etc/dax-kmem.conf:$3: $4"
+}
+
+bad() {	# DESCRIPTION TEXT LINE MESSAGE
+	named "$@"
 	reads 2 "$1: auto does nothing" auto --sysroot "$root" dax0.0
+	reads 2 "$1: auto for all does nothing" auto --sysroot "$root"
+	reads 2 "$1: enable does nothing" enable --sysroot "$root" dax0.0
+}
+
+# the same, with the device in another section that has no error
+bad_elsewhere() {
+	named "$@"
+	acts 0 "$1: auto of what another section lists" auto dax0.0
+	equal "$1: what another section lists is RAM" dax_kmem "$(driver_of 0)"
+	acts 2 "$1: auto for all" auto
 }
 
 each_error() {
@@ -20,10 +34,10 @@ each_error() {
 	bad "bad node" "[a]\nuuid = $u\nnode = -1" 3 "node = -1: it takes auto, or a number"
 	bad "bad name" "[a]\nname =" 2 "name = : it takes 1 to 64 characters"
 	bad "key twice" "[a]\nuuid = $u\nuuid = $u" 3 "uuid stands twice in this section"
-	bad "empty section" "[a]\n[b]\nuuid = $u" 1 "this section lists nothing"
-	bad "empty last section" "[b]\nuuid = $u\n[a]" 3 "this section lists nothing"
+	bad_elsewhere "empty section" "[a]\n[b]\nuuid = $u" 1 "this section lists nothing"
+	bad_elsewhere "empty last section" "[b]\nuuid = $u\n[a]" 3 "this section lists nothing"
 	bad "both in one" "[a]\nuuid = $u\nname = x" 1 "this section has a uuid and a name"
-	bad "early by name" "[a]\nname = x\nearly = yes" 1 "early = yes takes a uuid"
+	bad_elsewhere "early by name" "[a]\nname = x\nearly = yes\n[b]\nuuid = $u" 1 "early = yes takes a uuid"
 	bad "bad early" "[a]\nuuid = $u\nearly = 1" 3 "early = 1: it takes yes or no"
 	bad "no section" "uuid = $u" 1 "uuid stands before the first section"
 	bad "no key" "[a]\nuuid = $u\nzone" 3 "this is neither a [section] nor key = value"
@@ -45,9 +59,9 @@ many_errors() {
 	equal "every line that is no key: each is named" "3 4 5 6 5" \
 		"$(sed -n 's/.*dax-kmem.conf:\([0-9]*\):.*/\1/p' "$work/err" | head -n 5 | tr '\n' ' ' | sed 's/ $//')"
 	reads 2 "enable of a broken configuration" enable --sysroot "$root" dax0.0
-	equal "enable of a broken configuration: each error is said once" 5 "$(grep -c "dax-kmem.conf:" "$work/err")"
+	equal "enable of a broken configuration: each error is said once" 5 "$(grep -c "dax-kmem.conf:[0-9]*: " "$work/err")"
 	reads 2 "disable with a broken configuration" disable --sysroot "$root" dax0.0
-	equal "disable with a broken configuration: each error is said once" 5 "$(grep -c "dax-kmem.conf:" "$work/err")"
+	equal "disable with a broken configuration: each error is said once" 5 "$(grep -c "dax-kmem.conf:[0-9]*: " "$work/err")"
 }
 
 no_errors() {

@@ -20,8 +20,11 @@ put etc/dax-kmem.conf.d/50-vendor.conf "this one hides the other"
 reads 2 "a file that hides another" check-config --sysroot "$root"
 says "a file that hides another: its error counts" \
 	"etc/dax-kmem.conf.d/50-vendor.conf:1: this is neither a [section] nor key = value"
-reads 2 "auto does nothing with such a file" auto --sysroot "$root" dax0.0
-reads 2 "neither does enable" enable --sysroot "$root" dax0.0
+acts 0 "auto attaches what another file lists" auto dax0.0
+equal "auto attaches what another file lists: RAM" dax_kmem "$(driver_of 0)"
+acts 2 "auto for all says that there is an error" auto
+acts 0 "detach it again" detach dax0.0
+reads 2 "enable does nothing, as that file may have listed it" enable --sysroot "$root" dax0.0
 reads 2 "nor disable" disable --sysroot "$root" dax0.0
 ln -sf /dev/null "$root/etc/dax-kmem.conf.d/50-vendor.conf"
 reads 0 "a name that is switched off" check-config --sysroot "$root"
