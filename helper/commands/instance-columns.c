@@ -7,6 +7,8 @@
 #include "base/log.h"
 #include "base/util.h"
 #include "commands/instance-columns.h"
+#include "commands/surroundings.h"
+#include "devices/place.h"
 
 static bool is_our_ram(const struct instance *instance)
 {
@@ -107,23 +109,91 @@ static void get_blocks(struct value *value, const struct instance *instance)
 	value_set_text(value, text);
 }
 
+static void get_region(struct value *value, const struct instance *instance)
+{
+	struct place place;
+
+	place_read(&place, instance);
+	value_set_text(value, place.region);
+}
+
+static void get_bus(struct value *value, const struct instance *instance)
+{
+	struct place place;
+
+	place_read(&place, instance);
+	value_set_text(value, place.bus);
+}
+
+/* The module takes an instance early by the UUID in its info block, and by nothing else. */
+static void get_boot(struct value *value, const struct instance *instance)
+{
+	const struct entry *section;
+
+	if (!surroundings_section(&section, instance))
+		return;
+	if (!section)
+		value_set_text(value, "no");
+	else if (section->wish.early && !uuid_compare(section->uuid, instance->uuid))
+		value_set_text(value, "early");
+	else
+		value_set_text(value, "yes");
+}
+
+static void get_boot_file(struct value *value, const struct instance *instance)
+{
+	const struct entry *section;
+
+	if (surroundings_section(&section, instance) && section)
+		value_set_text(value, section->file);
+}
+
+static void get_boot_line(struct value *value, const struct instance *instance)
+{
+	const struct entry *section;
+
+	if (surroundings_section(&section, instance) && section)
+		value_set_number(value, section->line);
+}
+
+static void get_instance_tier(struct value *value, const struct instance *instance)
+{
+	value_set_text(value, surroundings_node(instance)->tier);
+}
+
+static void get_latency(struct value *value, const struct instance *instance)
+{
+	uint64_t latency = surroundings_node(instance)->latency;
+
+	if (latency)
+		value_set_number(value, latency);
+}
+
+/* In the order of JSON. The manual page has the same descriptions, which a test compares. */
 static const struct column all_columns[] = {
-	{ "UUID", IN_TABLE | IN_JSON, get_uuid },
-	{ "DEVICE", IN_TABLE | IN_JSON, get_device },
-	{ "NAMESPACE", IN_JSON, get_namespace },
-	{ "CHARDEV", IN_JSON, get_chardev },
-	{ "LABEL", 0, get_label },
-	{ "DRIVER", IN_JSON, get_driver },
-	{ "STATE", IN_TABLE | IN_JSON, get_state },
-	{ "SIZE", IN_TABLE | IN_JSON | RIGHT, get_size },
-	{ "RAM_BYTES", IN_JSON | RIGHT, get_ram_bytes },
-	{ "LOST_BYTES", IN_JSON | RIGHT, get_lost_bytes },
-	{ "NODE", IN_TABLE | IN_JSON | RIGHT, get_node },
-	{ "ZONE", IN_TABLE | IN_JSON, get_zone },
-	{ "MEMMAP", IN_JSON, get_memmap },
-	{ "BLOCKS_ONLINE", IN_JSON | RIGHT, get_blocks_online },
-	{ "BLOCKS_TOTAL", IN_JSON | RIGHT, get_blocks_total },
-	{ "BLOCKS", IN_TABLE, get_blocks },
+	{ "UUID", IN_TABLE, get_uuid, "UUID in the info block" },
+	{ "DEVICE", IN_TABLE, get_device, "name on the nd bus" },
+	{ "NAMESPACE", 0, get_namespace, "namespace that it stands on" },
+	{ "CHARDEV", 0, get_chardev, "name below /dev, while it is device-dax" },
+	{ "LABEL", 0, get_label, "name that the label of the namespace carries" },
+	{ "REGION", 0, get_region, "region that the namespace is in" },
+	{ "BUS", 0, get_bus, "nd bus that the region is on" },
+	{ "DRIVER", 0, get_driver, "driver on the nd bus" },
+	{ "STATE", IN_TABLE, get_state, "devdax, ram, partial, offline, unbound, other or locked" },
+	{ "BOOT", 0, get_boot, "is it made RAM at boot: no, yes, or early" },
+	{ "BOOT_FILE", 0, get_boot_file, "file of the configuration that says so" },
+	{ "BOOT_LINE", RIGHT, get_boot_line, "line of that file" },
+	{ "SIZE", IN_TABLE | RIGHT, get_size, "size of the data, which device-dax offers" },
+	{ "RAM_BYTES", RIGHT, get_ram_bytes, "what is RAM" },
+	{ "LOST_BYTES", RIGHT, get_lost_bytes, "what is lost to alignment" },
+	{ "NODE", IN_TABLE | RIGHT, get_node, "NUMA node that it is on as RAM, or would be on" },
+	{ "TIER", 0, get_instance_tier, "the kernel's memory tier of that node" },
+	{ "LATENCY", RIGHT, get_latency, "ns for a read on that node, as the platform says" },
+	{ "ZONE", IN_TABLE, get_zone, "zone of the memory blocks that are online" },
+	{ "MEMMAP", 0, get_memmap, "where the page array is: dram or pmem" },
+	{ "BLOCKS_ONLINE", RIGHT, get_blocks_online, "number of memory blocks that are online" },
+	{ "BLOCKS_TOTAL", RIGHT, get_blocks_total, "number of memory blocks" },
+	{ "BLOCKS", IN_TABLE, get_blocks, "both numbers, as in 4/6" },
 };
 
 /* Does not depend on the locale: in Turkish ones "i" is not the lower case of "I". */
@@ -149,36 +219,86 @@ static const struct column *find_column(const char *name, size_t length)
 	return NULL;
 }
 
-static void choose_usual(struct columns *columns, int flag)
+void columns_choose_all(struct columns *columns)
 {
 	size_t i;
 
+	_Static_assert(ARRAY_SIZE(all_columns) <= COLUMNS_MAX, "COLUMNS_MAX is too small");
+	for (i = 0; i < ARRAY_SIZE(all_columns); i++)
+		columns->list[i] = &all_columns[i];
+	columns->count = i;
+}
+
+static void choose_usual(struct columns *columns)
+{
+	size_t i;
+
+	columns->count = 0;
 	for (i = 0; i < ARRAY_SIZE(all_columns); i++) {
-		if (all_columns[i].flags & flag)
+		if (all_columns[i].flags & IN_TABLE)
 			columns->list[columns->count++] = &all_columns[i];
 	}
 }
 
+static void say_no_such_column(const char *name, size_t length)
+{
+	char known[SYSFS_VALUE_MAX] = "";
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(all_columns); i++) {
+		strcat(known, i ? ", " : "");
+		strcat(known, all_columns[i].name);
+	}
+	log_error("--output %.*s: there is no such column; choose from %s", (int)length, name,
+		  known);
+}
+
+static bool is_chosen(const struct columns *columns, const struct column *column)
+{
+	size_t i;
+
+	for (i = 0; i < columns->count; i++) {
+		if (columns->list[i] == column)
+			return true;
+	}
+	return false;
+}
+
+/* Adds the column whose name is at the start of @names. */
+static bool add_column(struct columns *columns, const char *names, size_t length, bool once)
+{
+	const struct column *column = find_column(names, length);
+
+	if (!column) {
+		say_no_such_column(names, length);
+		return false;
+	}
+	if (once && is_chosen(columns, column))
+		return true;
+	if (columns->count == COLUMNS_MAX) {
+		log_error("--output: more than %d columns; leave some out", COLUMNS_MAX);
+		return false;
+	}
+	columns->list[columns->count++] = column;
+	return true;
+}
+
 bool columns_choose(struct columns *columns, const char *names, bool json)
 {
-	const struct column *column;
+	bool more = names && names[0] == '+';
 	size_t length;
 
 	columns->count = 0;
-	if (!names) {
-		choose_usual(columns, json ? IN_JSON : IN_TABLE);
+	if (json && (more || !names))
+		columns_choose_all(columns);
+	else if (more || !names)
+		choose_usual(columns);
+	if (!names)
 		return true;
-	}
-	for (;; names += length + 1) {
+	for (names += more;; names += length + 1) {
 		length = strcspn(names, ",");
-		column = find_column(names, length);
-		if (!column || columns->count == COLUMNS_MAX) {
-			log_error("--output %.*s: %s; '--output help' names all columns",
-				  (int)length, names,
-				  column ? "too many columns" : "there is no such column");
+		if (!add_column(columns, names, length, more))
 			return false;
-		}
-		columns->list[columns->count++] = column;
 		if (!names[length])
 			return true;
 	}
@@ -190,6 +310,15 @@ void columns_print_names(void)
 
 	for (i = 0; i < ARRAY_SIZE(all_columns); i++)
 		printf("%s\n", all_columns[i].name);
+}
+
+void columns_print_help(void)
+{
+	size_t i;
+
+	printf("\nColumns; in JSON, the key is the same in lower case:\n");
+	for (i = 0; i < ARRAY_SIZE(all_columns); i++)
+		printf("  %-13s %s\n", all_columns[i].name, all_columns[i].help);
 }
 
 static int add_json(struct json_object *object, const struct column *column,

@@ -8,12 +8,15 @@
 /**
  * struct column - what can be printed of an instance
  * @name: the heading; in lower case the key in JSON, on which scripts depend
+ * @flags: is it one of the usual columns of a table? are its numbers to be aligned?
  * @get: sets the value, which is VALUE_NONE before
+ * @help: what it says
  */
 struct column {
 	const char *name;
-	enum { IN_TABLE = 1, IN_JSON = 2, RIGHT = 4 } flags;
+	enum { IN_TABLE = 1, RIGHT = 2 } flags;
 	void (*get)(struct value *value, const struct instance *instance);
+	const char *help;
 };
 
 #define COLUMNS_MAX	32
@@ -26,16 +29,27 @@ struct columns {
 
 /**
  * columns_choose() - by their names, comma-separated, in any case
- * @names: NULL for the usual ones of a table, or of JSON
+ * @names: NULL for the usual ones, which are all of them in JSON; behind a "+", which of the others
+ *	are to follow these
  *
  * Return: false, with an error logged, when no column has such a name.
  */
 bool columns_choose(struct columns *columns, const char *names, bool json);
 
 /**
+ * columns_choose_all() - all columns that there are
+ */
+void columns_choose_all(struct columns *columns);
+
+/**
  * columns_print_names() - print the names of all columns, one a line
  */
 void columns_print_names(void);
+
+/**
+ * columns_print_help() - print what each column says
+ */
+void columns_print_help(void);
 
 /**
  * instance_json() - an instance as JSON, the same in every command

@@ -2,6 +2,7 @@
 /* What is made from the option table for people, and for completion. */
 #include <stdio.h>
 
+#include "commands/instance-columns.h"
 #include "commands/option-help.h"
 #include "commands/option-table.h"
 
@@ -36,6 +37,8 @@ static void print_command_help(const struct command *command)
 		if (rows[i].help && option_belongs(&rows[i], command))
 			print_option(&rows[i]);
 	}
+	if (command->takes & TAKES_LIST)
+		columns_print_help();
 }
 
 /* "Options of plan, attach, enable:" */

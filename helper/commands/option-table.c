@@ -142,7 +142,7 @@ static const struct option_row plain[] = {
 	  set_timeout },
 	{ "dry-run", 'n', TAKES_DRY_RUN, NULL, "say what would be done, do nothing",
 	  set_dry_run },
-	{ "output", 'o', TAKES_LIST, "COLUMNS", "which columns; 'help' names them", set_columns },
+	{ "output", 'o', TAKES_LIST, "COLUMNS", "which columns; +COLUMNS: these too", set_columns },
 	{ "raw", 0, TAKES_LIST, NULL, "no alignment, for scripts", set_raw },
 	{ "blocks", 0, TAKES_LIST, NULL, "draw every namespace, block by block", set_blocks },
 	{ "json", 0, 0, NULL, "print JSON", set_json },

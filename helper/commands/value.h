@@ -8,7 +8,7 @@
 
 #include "base/json.h"
 
-#define VALUE_TEXT_MAX	68	/* a label has 64 at most */
+#define VALUE_TEXT_MAX	512	/* a path may be that long */
 
 /**
  * struct value - what is known of an instance or a plan: for people, and in JSON

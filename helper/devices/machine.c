@@ -233,13 +233,18 @@ static int distance_from_0(int number)
 	return distance;
 }
 
+/* Class 1 is for access by CPUs; class 0, which older kernels have alone, for all initiators. */
 static uint64_t read_hmat(int number, const char *attribute)
 {
 	long long value;
+	int class;
 
-	if (sysfs_read_number(&value, 10, NODES "node%d/access0/initiators/%s", number, attribute))
-		return 0;
-	return value;
+	for (class = 1; class >= 0; class--) {
+		if (!sysfs_read_number(&value, 10, NODES "node%d/access%d/initiators/%s", number,
+				       class, attribute))
+			return value;
+	}
+	return 0;
 }
 
 static void find_tier(struct node *node, int number)

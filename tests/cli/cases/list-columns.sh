@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=sh disable=SC2154 # set by tests/cli/case.sh
+# What each column of list says, where it is described, and how columns are chosen.
+man=$here/../../helper/dax-kmem.8.scd
+
+# five instances on two buses: listed by UUID, early, early by the UUID of the label, by name, and not at all
+two_buses() {
+	machine
+	for n in 0 1 2 3 4; do
+		instance $n dax_pmem 0x${n}00200000 671088640
+		chardev $n device_dax
+		link $nd/region$n ../../../devices/platform/nfit/ndbus$((n / 4))/region$n
+	done
+	put $nd/ndbus0/provider ACPI.NFIT
+	put $nd/ndbus1/provider e820
+	put $nd/namespace3.0/alt_name "the big one"
+	put $nd/dax4.0/target_node 2
+	put etc/dax-kmem.conf "
+[by uuid]
+uuid = $(uuid_of 0)
+[early]
+uuid = $(uuid_of 1)
+early = yes"
+	put etc/dax-kmem.conf.d/label.conf "[label]
+uuid = $(label_uuid_of 2)
+early = yes
+[name]
+name = the big one"
+	chmod go-w "$root/etc/dax-kmem.conf" "$root/etc/dax-kmem.conf.d" \
+		"$root/etc/dax-kmem.conf.d/label.conf"
+	node=sys/devices/system/node
+	put $node/node1/access0/initiators/read_latency 350
+	put $node/node2/access0/initiators/read_latency 900
+	put $node/node2/access1/initiators/read_latency 700
+	put sys/devices/virtual/memory_tiering/memory_tier4/nodelist 0
+	put sys/devices/virtual/memory_tiering/memory_tier22/nodelist 1-2
+}
+label_uuid_of() {	# NUMBER
+	printf '%08d-aaaa-4bbb-8ccc-dddddddddddd' "$1"
+}
+
+new_tree
+two_buses
+new=device,label,region,bus,boot,boot_file,boot_line,tier,latency
+reads 0 "list: what surrounds an instance" list --raw -o $new --sysroot "$root"
+golden "list: what surrounds an instance" list.surroundings
+reads 0 "list: the same in JSON" list --json -o $new --sysroot "$root"
+golden "list: the same in JSON" list.surroundings.json
+put etc/dax-kmem.conf "[by uuid]
+colour = red"
+reads 0 "list: errors in the configuration" list --sysroot "$root"
+equal "list: errors in the configuration: nobody asks for it" 0 "$(wc -l < "$work/err")"
+reads 0 "list: errors in the configuration, and BOOT" list -o device,boot,boot_file --sysroot "$root"
+equal "list: errors in the configuration, and BOOT: it is not known" "dax0.0 - -" \
+	"$(awk 'NR == 2 { print $1, $2, $3 }' "$work/out")"
+says "list: errors in the configuration, and BOOT: it says so" "what becomes RAM at boot cannot be said"
+equal "list: errors in the configuration, and BOOT: it says so once" 1 \
+	"$(grep -c "cannot be said" "$work/err")"
+
+# the same words in the table, the help and the manual page
+reads 0 "list: the names of columns" list -o help
+names=$(cat "$work/out")
+equal "list: 23 columns" 23 "$(echo "$names" | wc -l)"
+reads 0 "list --help" list --help
+sed '1,/^Columns/d; s/^  \([A-Z_]*\) */\1: /' "$work/out" > "$work/help"
+equal "list --help: every column" "$names" "$(sed 's/:.*//' "$work/help")"
+equal "list --help: a description of each" 0 "$(grep -c ': *$' "$work/help")"
+equal "the manual page: the same descriptions" "$(cat "$work/help")" \
+	"$(sed -n '/^# COLUMNS/,/^# JSON/p' "$man" |
+		sed -n '/^|/ { s/^|. \*\([A-Z_]*\)\*/\1/; N; s/\n:./:/; p; }')"
+keys=$(echo "$names" | tr '[:upper:]' '[:lower:]')
+reads 0 "list --json" list --json --sysroot "$root"
+equal "list --json: a key for each column" "$keys" \
+	"$(sed -n 's/^      "\(.*\)":.*/\1/p' "$work/out" | awk '!seen[$0]++')"
+equal "the manual page: every key" "$keys" \
+	"$(sed -n '/^# JSON/,/^# BOOT/p' "$man" | sed -n '/^\*list\*, \*attach/,/^$/p' | grep -o '\*[a-z_]*\*' |
+		tr -d '*' | sed '1,3d')"
+
+# how they are chosen
+headings() {	# DESCRIPTION HEADINGS COLUMNS
+	reads 0 "$1" list -o "$3" --sysroot "$root"
+	equal "$1: the headings" "$2" "$(head -n 1 "$work/out" | xargs)"
+}
+usual="UUID DEVICE STATE SIZE NODE ZONE BLOCKS"
+headings "list -o +: behind the usual ones" "$usual BOOT LABEL" +boot,Label
+headings "list -o +: none of them twice" "$usual LABEL" +node,uuid,label
+headings "list -o: twice when it is asked for twice" "NODE NODE" node,node
+reads 0 "list --json -o +" list --json -o +label --sysroot "$root"
+equal "list --json -o +: a key for each column" 23 "$(grep -o '^      "[a-z_]*":' "$work/out" | sort -u | wc -l)"
+for names in + "+," uuid,+node colour +colour ""; do
+	reads 2 "list -o '$names'" list -o "$names" --sysroot "$root"
+	says "list -o '$names': which there are" "there is no such column; choose from UUID, DEVICE, NAMESPACE,"
+done
