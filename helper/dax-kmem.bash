@@ -15,6 +15,10 @@ _dax_kmem()
 			sed -n "s/^$before //p") && [ -n "$choices" ]; then
 		case $choices in
 		COLUMNS) choices=$(dax-kmem list --output help 2> /dev/null | tr A-Z a-z) ;;
+		STATES) choices=$(dax-kmem list --state help 2> /dev/null) ;;
+		REGIONS) choices=$(dax-kmem list --raw --noheadings --output region 2> /dev/null) ;;
+		BUSES) choices=$(dax-kmem list --raw --noheadings --output bus 2> /dev/null) ;;
+		NODES) choices=$(dax-kmem list --raw --noheadings --output node 2> /dev/null) ;;
 		DIR) COMPREPLY=($(compgen -d -- "$word")); return ;;
 		*\|*) choices=${choices//|/ } ;;
 		*) choices= ;;	# a number
@@ -24,8 +28,8 @@ _dax_kmem()
 	elif [ -z "$command" ] || [ "$command" = help ]; then
 		choices=$commands
 	else
-		choices=$(dax-kmem list --raw --output uuid,namespace,device,chardev 2> /dev/null |
-			sed 1d)
+		choices=$(dax-kmem list --raw --noheadings --output uuid,namespace,device,chardev \
+			2> /dev/null)
 		[[ $word != /* ]] || choices=$(dax-kmem list --raw --output chardev 2> /dev/null |
 			sed -n 's,^dax,/dev/dax,p')
 		choices=${choices//- /}

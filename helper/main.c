@@ -15,10 +15,10 @@ static int command_help(const struct request *request);
 static int command_version(const struct request *request);
 
 static const struct command commands[] = {
-	{ "list", command_list, TAKES_LIST, "",
+	{ "list", command_list, TAKES_LIST, "[TARGET...]",
 	  "every pmem device-dax instance, RAM or not" },
 	{ "plan", command_plan, TAKES_TARGETS | TAKES_WISH | TAKES_ONLINE | TAKES_GOAL,
-	  "TARGET...", "what attach or detach would do, and what would stop it" },
+	  "TARGET...", "what attach or detach would do, and what stops it" },
 	{ "attach", command_attach,
 	  TAKES_TARGETS | TAKES_WISH | TAKES_ONLINE | TAKES_DRY_RUN | TAKES_TIMEOUT, "TARGET...",
 	  "make it RAM, every block online in the wanted zone" },

@@ -2,6 +2,8 @@
 #ifndef DAX_KMEM_COMMAND_H
 #define DAX_KMEM_COMMAND_H
 
+#include "commands/list-filter.h"
+#include "commands/list-table.h"
 #include "plan/plan.h"
 
 /* What a command line asks to see instead of running a command. */
@@ -19,9 +21,12 @@ enum show {
  * @goal: plan: for attach or for detach
  * @dry_run: print what would be done, and do nothing
  * @json: print JSON
- * @raw: print without alignment
+ * @filter: list: which instances
+ * @show_states: list: print the names of the states instead
+ * @table: list: how a table is printed
  * @blocks: list: draw memory blocks
  * @columns: list: their names, comma-separated; NULL for the usual ones
+ * @all_columns: list: every column that there is
  * @timeout: seconds that the kernel may take over one target, 0 for any time
  * @targets: what stands behind the options
  */
@@ -31,9 +36,12 @@ struct request {
 	enum plan_goal goal;
 	bool dry_run;
 	bool json;
-	bool raw;
+	struct list_filter filter;
+	bool show_states;
+	struct table_form table;
 	bool blocks;
 	const char *columns;
+	bool all_columns;
 	unsigned int timeout;
 	char **targets;
 	int n_targets;
@@ -47,7 +55,7 @@ enum takes {
 	TAKES_ONLINE = 8,	/* --no-online, --force */
 	TAKES_DRY_RUN = 16,
 	TAKES_TIMEOUT = 32,
-	TAKES_LIST = 64,	/* list's options */
+	TAKES_LIST = 64,	/* list's options, and any number of targets */
 	TAKES_EARLY = 128,
 	TAKES_DEVICE = 256,	/* one or none */
 	TAKES_GOAL = 512,	/* --for */

@@ -150,9 +150,17 @@ static void say_unknown(const struct instance *instance)
 	printf("  its place is not known: %s\n", cure);
 }
 
-static void draw_instance(const struct map *map, const struct instance *instance)
+static void put_size(char *text, uint64_t size, bool bytes)
 {
-	char uuid[UUID_STR_LEN], size[16];
+	struct value value;
+
+	value_set_bytes(&value, size);
+	value_format(text, &value, bytes);
+}
+
+static void draw_instance(const struct map *map, const struct instance *instance, bool bytes)
+{
+	char uuid[UUID_STR_LEN], size[VALUE_TEXT_MAX];
 	uint64_t sums[USES] = { 0 };
 	const char *separator = "  ";
 	size_t i;
@@ -160,7 +168,7 @@ static void draw_instance(const struct map *map, const struct instance *instance
 	uuid_unparse_lower(instance->uuid, uuid);
 	printf("%s  %s", uuid, instance->namespace);
 	if (instance->ns_size) {
-		human_bytes(size, sizeof(size), instance->ns_size);
+		put_size(size, instance->ns_size, bytes);
 		printf("  %s", size);
 	}
 	putchar('\n');
@@ -174,7 +182,7 @@ static void draw_instance(const struct map *map, const struct instance *instance
 	for (i = USES; i-- > 0;) {
 		if (!sums[i])
 			continue;
-		human_bytes(size, sizeof(size), sums[i]);
+		put_size(size, sums[i], bytes);
 		printf("%s%c %s %s", separator, uses[i].mark, uses[i].name, size);
 		separator = ", ";
 	}
@@ -211,7 +219,7 @@ static int add_parts(struct json_object *list, const struct map *map,
 
 /* @list: NULL for people */
 static enum exit_code map_one(struct json_object *list, const struct instance *instance,
-			      uint64_t block_size)
+			      uint64_t block_size, bool bytes)
 {
 	struct map map;
 	int rc;
@@ -220,7 +228,7 @@ static enum exit_code map_one(struct json_object *list, const struct instance *i
 	if (!rc && list)
 		rc = add_parts(list, &map, instance);
 	else if (!rc)
-		draw_instance(&map, instance);
+		draw_instance(&map, instance, bytes);
 	free(map.list);
 	if (!rc)
 		return DK_DONE;
@@ -229,7 +237,7 @@ static enum exit_code map_one(struct json_object *list, const struct instance *i
 	return DK_FAILED;
 }
 
-enum exit_code list_blocks(const struct instances *all, bool json)
+enum exit_code list_blocks(const struct instances *all, bool json, bool bytes)
 {
 	struct json_object *list = json ? json_object_new_array() : NULL;
 	enum exit_code code = DK_DONE;
@@ -242,7 +250,7 @@ enum exit_code list_blocks(const struct instances *all, bool json)
 		code = DK_UNSUITABLE;
 	}
 	for (i = 0; i < all->count && (list || !json); i++)
-		code = exit_worst(code, map_one(list, &all->list[i], block_size));
+		code = exit_worst(code, map_one(list, &all->list[i], block_size, bytes));
 	if (json && json_print_document("parts", list)) {
 		log_error("cannot print the parts; free memory, and try again");
 		code = exit_worst(code, DK_FAILED);

@@ -9,9 +9,10 @@
 
 /**
  * list_blocks() - draw each namespace from its first byte to its last, or list its parts as JSON
+ * @bytes: sizes as a number of bytes
  *
  * Return: DK_DONE or DK_FAILED.
  */
-enum exit_code list_blocks(const struct instances *all, bool json);
+enum exit_code list_blocks(const struct instances *all, bool json, bool bytes);
 
 #endif

@@ -23,7 +23,7 @@ static int add_columns(struct libscols_table *table, const struct columns *colum
 
 /* libsmartcols escapes what the user's locale cannot print, as a label may contain anything. */
 static int add_instance_line(struct libscols_table *table, const struct columns *columns,
-			     const struct instance *instance, bool raw)
+			     const struct instance *instance, const struct table_form *form)
 {
 	struct libscols_line *line = scols_table_new_line(table, NULL);
 	int rc = line ? 0 : -ENOMEM;
@@ -34,7 +34,10 @@ static int add_instance_line(struct libscols_table *table, const struct columns 
 		struct value value = { .type = VALUE_NONE };
 
 		columns->list[i]->get(&value, instance);
-		value_format(text, &value, raw);
+		value_format(text, &value, form->bytes);
+		/* between quotation marks, nothing can stand for nothing */
+		if (value.type == VALUE_NONE && form->pairs)
+			text[0] = '\0';
 		rc = scols_line_set_data(line, i, text);
 	}
 	return rc;
@@ -47,16 +50,20 @@ static enum exit_code cannot_print(int rc)
 }
 
 enum exit_code list_print_table(const struct instances *all, const struct columns *columns,
-				bool raw)
+				const struct table_form *form)
 {
 	struct libscols_table *table = scols_new_table();
-	int rc = table ? scols_table_enable_raw(table, raw) : -ENOMEM;
+	int rc = table ? scols_table_enable_raw(table, form->raw) : -ENOMEM;
 	size_t i;
 
 	if (!rc)
+		rc = scols_table_enable_export(table, form->pairs);
+	if (!rc)
+		rc = scols_table_enable_noheadings(table, form->no_headings);
+	if (!rc)
 		rc = add_columns(table, columns);
 	for (i = 0; !rc && i < all->count; i++)
-		rc = add_instance_line(table, columns, &all->list[i], raw);
+		rc = add_instance_line(table, columns, &all->list[i], form);
 	if (!rc)
 		rc = scols_print_table(table);
 	scols_unref_table(table);

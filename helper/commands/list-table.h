@@ -6,13 +6,26 @@
 #include "commands/instance-columns.h"
 
 /**
- * list_print_table() - instances, for people
+ * struct table_form - how a table is printed, as util-linux does
  * @raw: words with one blank between them, for scripts
+ * @pairs: each cell as COLUMN="value", for shells
+ * @no_headings: without the first line
+ * @bytes: sizes as a number of bytes
+ */
+struct table_form {
+	bool raw;
+	bool pairs;
+	bool no_headings;
+	bool bytes;
+};
+
+/**
+ * list_print_table() - instances, for people
  *
  * Return: DK_DONE; DK_FAILED with the reason logged.
  */
 enum exit_code list_print_table(const struct instances *all, const struct columns *columns,
-				bool raw);
+				const struct table_form *form);
 
 /**
  * list_print_json() - the same as one JSON document

@@ -62,37 +62,77 @@ static void warn_of_nodes(const struct instances *all)
 	}
 }
 
-int command_list(const struct request *request)
+/* The instances are found, and everything about them is read. */
+static enum exit_code print_instances(struct instances *all, const struct request *request,
+				      const struct columns *columns)
 {
-	struct instances all;
-	struct columns columns;
 	enum exit_code code;
 
-	if (request->columns && !strcmp(request->columns, "help")) {
-		columns_print_names();
-		return DK_DONE;
-	}
-	if (!columns_choose(&columns, request->columns, request->json))
-		return DK_USAGE;
-	code = instances_discover(&all);
-	if (!code)
-		code = instances_examine(&all, PATIENCE_SECONDS);
-	if (code) {
-		instances_free(&all);
-		return code;
-	}
+	/* before the states are compared: these may be in one that is asked for */
+	warn_of_locked(all);
+	warn_of_unknown(all);
+	list_filter_states(all, &request->filter);
 	if (request->blocks)
-		code = list_blocks(&all, request->json);
+		code = list_blocks(all, request->json, request->table.bytes);
 	else if (request->json)
-		code = list_print_json(&all, &columns);
+		code = list_print_json(all, columns);
 	else
-		code = list_print_table(&all, &columns, request->raw);
-	warn_of_locked(&all);
-	warn_of_unknown(&all);
-	warn_of_nodes(&all);
+		code = list_print_table(all, columns, &request->table);
+	warn_of_nodes(all);
+	return code;
+}
+
+static void say_none(bool is_any)
+{
+	if (is_any)
+		log_info("no instance fits; 'dax-kmem list' alone shows all");
+	else
+		log_info("no device-dax instance is active on this machine; 'ndctl "
+			 "create-namespace --mode=devdax' makes one, 'ndctl list -Ni' shows what "
+			 "there is");
+}
+
+static enum exit_code list_instances(const struct request *request, const struct columns *columns)
+{
+	enum exit_code code, wrong = DK_DONE;
+	struct instances all;
+	bool is_any;
+
+	code = instances_discover(&all);
+	is_any = all.count;
+	if (!code) {
+		wrong = list_filter_targets(&all, request->targets, request->n_targets);
+		list_filter_places(&all, &request->filter);
+		code = instances_examine(&all, PATIENCE_SECONDS);
+	}
+	if (!code)
+		code = exit_worst(print_instances(&all, request, columns), wrong);
 	if (!code && !all.count)
-		log_info("no device-dax instance is active on this machine; 'ndctl create-namespace "
-			 "--mode=devdax' makes one, 'ndctl list -Ni' shows what there is");
+		say_none(is_any);
 	instances_free(&all);
 	return code;
+}
+
+static bool choose_columns(struct columns *columns, const struct request *request)
+{
+	if (request->all_columns) {
+		columns_choose_all(columns);
+		return true;
+	}
+	return columns_choose(columns, request->columns, request->json);
+}
+
+int command_list(const struct request *request)
+{
+	struct columns columns;
+
+	if (request->columns && !strcmp(request->columns, "help"))
+		columns_print_names();
+	else if (request->show_states)
+		list_filter_print_states();
+	else if (choose_columns(&columns, request))
+		return list_instances(request, &columns);
+	else
+		return DK_USAGE;
+	return DK_DONE;
 }

@@ -29,7 +29,7 @@ static void print_command_help(const struct command *command)
 
 	printf("Usage: dax-kmem %s [OPTIONS]%s%s\n%s: %s.\n", command->name,
 	       command->arguments[0] ? " " : "", command->arguments, command->name, command->help);
-	if (command->takes & (TAKES_TARGETS | TAKES_TARGET))
+	if (command->takes & (TAKES_TARGETS | TAKES_TARGET | TAKES_LIST))
 		print_targets();
 	printf("\nOptions:\n");
 	rows = option_rows(&count);
@@ -85,7 +85,7 @@ static void print_help(const struct command *commands)
 	       "Persistent memory as system RAM.\n\n"
 	       "Commands:\n");
 	for (command = commands; command->name; command++)
-		printf("  %-12s %-10s %s\n", command->name, command->arguments, command->help);
+		printf("  %-12s %-11s %s\n", command->name, command->arguments, command->help);
 	print_targets();
 	rows = option_rows(&count);
 	for (i = 0; i < count; i++)

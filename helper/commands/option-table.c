@@ -61,11 +61,69 @@ static bool set_columns(struct request *request, const char *text)
 	return true;
 }
 
+static bool set_all_columns(struct request *request, const char *text)
+{
+	(void)text;
+	request->all_columns = true;
+	return true;
+}
+
 static bool set_raw(struct request *request, const char *text)
 {
 	(void)text;
-	request->raw = true;
+	request->table.raw = true;
+	request->table.bytes = true;
 	return true;
+}
+
+static bool set_pairs(struct request *request, const char *text)
+{
+	(void)text;
+	request->table.pairs = true;
+	request->table.bytes = true;
+	return true;
+}
+
+static bool set_no_headings(struct request *request, const char *text)
+{
+	(void)text;
+	request->table.no_headings = true;
+	return true;
+}
+
+static bool set_bytes(struct request *request, const char *text)
+{
+	(void)text;
+	request->table.bytes = true;
+	return true;
+}
+
+static bool set_regions(struct request *request, const char *text)
+{
+	request->filter.regions = text;
+	return true;
+}
+
+static bool set_buses(struct request *request, const char *text)
+{
+	request->filter.buses = text;
+	return true;
+}
+
+static bool set_nodes(struct request *request, const char *text)
+{
+	request->filter.nodes = text;
+	if (list_filter_is_nodes(text))
+		return true;
+	log_error("--node %.32s: give the numbers of nodes, as in 0, 1,3 or 0-2", text);
+	return false;
+}
+
+static bool set_states(struct request *request, const char *text)
+{
+	request->filter.states = text;
+	request->show_states = !strcmp(text, "help");
+	return request->show_states || list_filter_is_states(text);
 }
 
 static bool set_blocks(struct request *request, const char *text)
@@ -143,9 +201,22 @@ static const struct option_row plain[] = {
 	{ "dry-run", 'n', TAKES_DRY_RUN, NULL, "say what would be done, do nothing",
 	  set_dry_run },
 	{ "output", 'o', TAKES_LIST, "COLUMNS", "which columns; +COLUMNS: these too", set_columns },
-	{ "raw", 0, TAKES_LIST, NULL, "no alignment, for scripts", set_raw },
+	{ "output-all", 0, TAKES_LIST, NULL, "every column", set_all_columns },
+	{ "region", 0, TAKES_LIST, "REGIONS", "only what is in these, as region0 or 0",
+	  set_regions },
+	{ "bus", 0, TAKES_LIST, "BUSES", "only what is on these, as ndbus0 or ACPI.NFIT",
+	  set_buses },
+	{ "node", 0, TAKES_LIST, "NODES", "only what is on these, as 1 or 0,2-3", set_nodes },
+	{ "state", 0, TAKES_LIST, "STATES", "only what is in these; 'help' names them",
+	  set_states },
+	{ "raw", 'r', TAKES_LIST, NULL, "no alignment, sizes in bytes, for scripts", set_raw },
+	{ "pairs", 'P', TAKES_LIST, NULL, "COLUMN=\"value\", sizes in bytes, for scripts",
+	  set_pairs },
+	{ "noheadings", 'n', TAKES_LIST, NULL, "no line with the names of the columns",
+	  set_no_headings },
+	{ "bytes", 'b', TAKES_LIST, NULL, "sizes in bytes", set_bytes },
 	{ "blocks", 0, TAKES_LIST, NULL, "draw every namespace, block by block", set_blocks },
-	{ "json", 0, 0, NULL, "print JSON", set_json },
+	{ "json", 'J', 0, NULL, "print JSON", set_json },
 	{ "verbose", 'v', 0, NULL, "say every write", set_verbose },
 	{ "quiet", 'q', 0, NULL, "say errors only", set_quiet },
 	{ "sysroot", 0, 0, "DIR", "use DIR/sys instead of /sys (for tests)", set_sysroot },

@@ -2,6 +2,7 @@
 /* From the words of a command line to a request. */
 #include <getopt.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/log.h"
 #include "commands/option-help.h"
@@ -11,11 +12,18 @@
 #define NO_LETTER	256	/* and the number of the row */
 
 /* All that may stand behind the options. */
-#define TAKES_WORDS	(TAKES_TARGETS | TAKES_TARGET | TAKES_DEVICE | TAKES_COMMAND)
+#define TAKES_WORDS									\
+	(TAKES_TARGETS | TAKES_TARGET | TAKES_LIST | TAKES_DEVICE | TAKES_COMMAND)
 
 static bool asks_for_something(const struct wish *wish)
 {
 	return wish->given || wish->force || !wish->online;
+}
+
+static bool asks_for_table(const struct request *request)
+{
+	return request->columns || request->all_columns || request->table.raw ||
+	       request->table.pairs || request->table.no_headings;
 }
 
 static bool check_usage(const struct command *command, const struct request *request)
@@ -36,23 +44,43 @@ static bool check_usage(const struct command *command, const struct request *req
 		fault = "--zone and --no-online exclude each other";
 	else if (request->goal == GOAL_DETACH && asks_for_something(&request->wish))
 		fault = "--for detach takes none of attach's options";
-	else if (request->raw && (request->json || request->blocks))
-		fault = "--raw does not go with --json or --blocks";
-	else if (request->columns && request->blocks)
-		fault = "--output and --blocks exclude each other";
+	else if (request->table.raw + request->table.pairs + request->json > 1)
+		fault = "--raw, --pairs and --json exclude each other";
+	else if (request->columns && request->all_columns)
+		fault = "--output and --output-all exclude each other";
+	else if (request->blocks && asks_for_table(request))
+		fault = "--blocks draws no table: leave out the options of tables";
 	if (fault)
 		log_error("%s: %s", command->name, fault);
 	return !fault;
 }
 
+/*
+ * Commands may have different options of the same name. Is this one not the command's, while the
+ * command has another?
+ */
+static bool is_another(const struct option_row *row, const struct option_row *rows, size_t count,
+		       const struct command *command)
+{
+	size_t i;
+
+	for (i = 0; !option_belongs(row, command) && i < count; i++) {
+		if (option_belongs(&rows[i], command) && !strcmp(rows[i].name, row->name))
+			return true;
+	}
+	return false;
+}
+
 /* The table as getopt_long() takes it. */
 static void make_getopt(struct option *longs, char *letters, const struct option_row *rows,
-			size_t count)
+			size_t count, const struct command *command)
 {
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		longs[i] = (struct option){
+		if (is_another(&rows[i], rows, count, command))
+			continue;
+		*longs++ = (struct option){
 			.name = rows[i].name,
 			.has_arg = rows[i].argument ? required_argument : no_argument,
 			.val = NO_LETTER + i,
@@ -63,20 +91,24 @@ static void make_getopt(struct option *longs, char *letters, const struct option
 		if (rows[i].argument)
 			*letters++ = ':';
 	}
-	longs[count] = (struct option){ 0 };
+	*longs = (struct option){ 0 };
 	*letters = '\0';
 }
 
 /* @option: what getopt_long() has returned; NULL when that is an error, which it has logged */
-static const struct option_row *find_row(const struct option_row *rows, size_t count, int option)
+static const struct option_row *find_row(const struct option_row *rows, size_t count, int option,
+					 const struct command *command)
 {
+	const struct option_row *found = NULL;
 	size_t i;
 
+	if (option >= NO_LETTER)
+		return &rows[option - NO_LETTER];
 	for (i = 0; i < count; i++) {
-		if (option == NO_LETTER + (int)i || (rows[i].letter && option == rows[i].letter))
-			return &rows[i];
+		if (rows[i].letter == option && (!found || option_belongs(&rows[i], command)))
+			found = &rows[i];
 	}
-	return NULL;
+	return found;
 }
 
 static bool take_option(const struct option_row *row, const struct command *command,
@@ -114,7 +146,7 @@ int options_find_command(int argc, char **argv)
 	int at;
 
 	rows = option_rows(&count);
-	make_getopt(longs, letters + 1, rows, count);
+	make_getopt(longs, letters + 1, rows, count, NULL);
 	opterr = 0;	/* options_parse() finds the same errors, when the command is known */
 	while (getopt_long(argc, argv, letters, longs, NULL) != -1)
 		;
@@ -134,9 +166,9 @@ enum options_result options_parse(int argc, char **argv, const struct command *c
 	int option;
 
 	rows = option_rows(&count);
-	make_getopt(longs, letters, rows, count);
+	make_getopt(longs, letters, rows, count, command);
 	while ((option = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
-		if (!take_option(find_row(rows, count, option), command, request))
+		if (!take_option(find_row(rows, count, option, command), command, request))
 			return OPTIONS_BAD;
 		if (request->show) {
 			show_what_is_asked(request, command, commands);

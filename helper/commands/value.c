@@ -24,11 +24,11 @@ void value_set_bytes(struct value *value, uint64_t bytes)
 	value->number = bytes;
 }
 
-void value_format(char *text, const struct value *value, bool raw)
+void value_format(char *text, const struct value *value, bool bytes)
 {
 	if (value->type == VALUE_TEXT)
 		snprintf(text, VALUE_TEXT_MAX, "%s", value->text);
-	else if (value->type == VALUE_BYTES && !raw)
+	else if (value->type == VALUE_BYTES && !bytes)
 		human_bytes(text, VALUE_TEXT_MAX, value->number);
 	else if (value->type != VALUE_NONE)
 		snprintf(text, VALUE_TEXT_MAX, "%" PRId64, value->number);

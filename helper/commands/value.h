@@ -28,9 +28,9 @@ void value_set_bytes(struct value *value, uint64_t bytes);
 /**
  * value_format() - a cell of a table
  * @text: VALUE_TEXT_MAX bytes
- * @raw: bytes as a number, for scripts
+ * @bytes: sizes as a number of bytes, for scripts
  */
-void value_format(char *text, const struct value *value, bool raw);
+void value_format(char *text, const struct value *value, bool bytes);
 
 /**
  * value_add_json() - add it to an object

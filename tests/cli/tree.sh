@@ -126,6 +126,39 @@ all_states() {
 	mkdir -p "$root/$nd/pfn0.0" "$root/$nd/region0"
 }
 
+# Five instances on two buses. The configuration lists them by UUID, early, early by the UUID of the label,
+# by name, and not at all.
+two_buses() {
+	machine
+	for n in 0 1 2 3 4; do
+		instance $n dax_pmem 0x${n}00200000 671088640
+		chardev $n device_dax
+		link $nd/region$n ../../../devices/platform/nfit/ndbus$((n / 4))/region$n
+	done
+	put $nd/ndbus0/provider ACPI.NFIT
+	put $nd/ndbus1/provider e820
+	put $nd/namespace3.0/alt_name "the big one"
+	put $nd/dax4.0/target_node 2
+	put etc/dax-kmem.conf "
+[by uuid]
+uuid = $(uuid_of 0)
+[early]
+uuid = $(uuid_of 1)
+early = yes"
+	put etc/dax-kmem.conf.d/label.conf "[label]
+uuid = 00000002-aaaa-4bbb-8ccc-dddddddddddd
+early = yes
+[name]
+name = the big one"
+	chmod go-w "$root/etc/dax-kmem.conf" "$root/etc/dax-kmem.conf.d" \
+		"$root/etc/dax-kmem.conf.d/label.conf"
+	node=sys/devices/system/node
+	put $node/node1/access0/initiators/read_latency 350
+	put $node/node2/access0/initiators/read_latency 900
+	put $node/node2/access1/initiators/read_latency 700
+	put sys/devices/virtual/memory_tiering/memory_tier4/nodelist 0
+	put sys/devices/virtual/memory_tiering/memory_tier22/nodelist 1-2
+}
 # One instance of four blocks, as device-dax; the block that starts the namespace is the fifth.
 one_devdax() {
 	machine

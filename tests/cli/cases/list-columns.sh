@@ -3,42 +3,6 @@
 # What each column of list says, where it is described, and how columns are chosen.
 man=$here/../../helper/dax-kmem.8.scd
 
-# five instances on two buses: listed by UUID, early, early by the UUID of the label, by name, and not at all
-two_buses() {
-	machine
-	for n in 0 1 2 3 4; do
-		instance $n dax_pmem 0x${n}00200000 671088640
-		chardev $n device_dax
-		link $nd/region$n ../../../devices/platform/nfit/ndbus$((n / 4))/region$n
-	done
-	put $nd/ndbus0/provider ACPI.NFIT
-	put $nd/ndbus1/provider e820
-	put $nd/namespace3.0/alt_name "the big one"
-	put $nd/dax4.0/target_node 2
-	put etc/dax-kmem.conf "
-[by uuid]
-uuid = $(uuid_of 0)
-[early]
-uuid = $(uuid_of 1)
-early = yes"
-	put etc/dax-kmem.conf.d/label.conf "[label]
-uuid = $(label_uuid_of 2)
-early = yes
-[name]
-name = the big one"
-	chmod go-w "$root/etc/dax-kmem.conf" "$root/etc/dax-kmem.conf.d" \
-		"$root/etc/dax-kmem.conf.d/label.conf"
-	node=sys/devices/system/node
-	put $node/node1/access0/initiators/read_latency 350
-	put $node/node2/access0/initiators/read_latency 900
-	put $node/node2/access1/initiators/read_latency 700
-	put sys/devices/virtual/memory_tiering/memory_tier4/nodelist 0
-	put sys/devices/virtual/memory_tiering/memory_tier22/nodelist 1-2
-}
-label_uuid_of() {	# NUMBER
-	printf '%08d-aaaa-4bbb-8ccc-dddddddddddd' "$1"
-}
-
 new_tree
 two_buses
 new=device,label,region,bus,boot,boot_file,boot_line,tier,latency

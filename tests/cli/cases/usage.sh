@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-only
 new_tree
 one_devdax
-for words in "" "--json" "colour" "list dax0.0" "attach" "attach --zone" "attach --zone blue dax0.0" \
+for words in "" "--json" "colour" "attach" "attach --zone" "attach --zone blue dax0.0" \
 	"attach --node x dax0.0" "attach --node -1 dax0.0" "attach --node 1024 dax0.0" \
 	"attach --memmap disk dax0.0" "attach --timeout soon dax0.0" "attach --timeout -1 dax0.0" \
-	"attach --no-online --zone kernel dax0.0" "list --zone kernel" "list -n" "list --colour" \
-	"list --raw --json" "list --raw --blocks" "list --blocks -o uuid" "list --timeout 1" \
+	"attach --no-online --zone kernel dax0.0" "list --zone kernel" "attach -b dax0.0" "list --colour" \
+	"list --raw --json" "list --raw --blocks" "list --blocks -o uuid" "list --raw --pairs" \
+	"list --pairs --json" "list --blocks -n" "list --blocks --output-all" "list --output-all -o uuid" \
+	"list --state blue" "list --node x" "list --region" "plan --region region0 dax0.0" "list --timeout 1" \
 	"plan --timeout 1 dax0.0" "plan" "detach" "detach --zone kernel dax0.0" "detach --force dax0.0" \
 	"enable" "enable dax0.0 dax1.0" "enable --no-online dax0.0" "disable" "disable --node 1 dax0.0" \
 	"auto dax0.0 dax0.1" "auto --zone kernel dax0.0" "check-config dax0.0" "list --sysroot /nonexistent"; do
@@ -108,6 +110,10 @@ completes "completion: what an option takes" "movable" attach --zone m
 completes "completion: a target" "$(uuid_of 0)" attach 000
 completes "completion: a device" "/dev/dax0.0" attach /dev/
 completes "completion: columns" "node" list --output nod
+completes "completion: states" "partial" list --state pa
+completes "completion: regions" "region0" list --region re
+completes "completion: nodes" "1" list --node ""
+completes "completion: what list takes" "namespace0.0" list --state devdax name
 
 # --- the journal wants levels, and no name
 : > "$work/err"
