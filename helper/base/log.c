@@ -13,6 +13,7 @@
 enum log_level log_level = LOG_LEVEL_INFO;
 bool log_json;
 void (*log_before_message)(void);
+bool (*log_take_message)(enum log_level level, const char *text);
 
 static const char *const level_names[] = {
 	[LOG_LEVEL_ERROR] = "error",
@@ -68,22 +69,28 @@ static void print_message_text(enum log_level level, const char *text)
 	free(printable);
 }
 
+static void print_message(enum log_level level, const char *text)
+{
+	if (log_before_message)
+		log_before_message();
+	if (!log_json || print_message_event(level, text))
+		print_message_text(level, text);
+}
+
 void log_message(enum log_level level, const char *format, ...)
 {
 	va_list args;
 	char *text;
 	int rc;
 
-	if (level > log_level)
+	if (level > log_level && !log_take_message)
 		return;
-	if (log_before_message)
-		log_before_message();
 	va_start(args, format);
 	rc = vasprintf(&text, format, args);
 	va_end(args);
 	if (rc < 0)
 		return;
-	if (!log_json || print_message_event(level, text))
-		print_message_text(level, text);
+	if (!(log_take_message && log_take_message(level, text)) && level <= log_level)
+		print_message(level, text);
 	free(text);
 }

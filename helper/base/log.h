@@ -23,6 +23,12 @@ extern bool log_json;	/* JSON lines, for progress as well */
 extern void (*log_before_message)(void);
 
 /*
+ * Sees each message first, even one that is not printed because of -q; NULL for nobody. When it
+ * returns true, the message is not printed.
+ */
+extern bool (*log_take_message)(enum log_level level, const char *text);
+
+/*
  * Does standard error go to systemd's journal? Messages then begin with a level, and not with the
  * name of the command, which the journal adds itself.
  */

@@ -8,6 +8,7 @@
 #include "base/util.h"
 #include "change/lock.h"
 #include "commands/auto-attach.h"
+#include "commands/auto-result.h"
 #include "commands/change-instance.h"
 #include "commands/taken-early.h"
 #include "devices/discover.h"
@@ -127,11 +128,16 @@ static bool is_wanted(const struct job *job, const struct instance *instance)
 static enum exit_code attach_one(const struct job *job, const struct instances *all,
 				 const struct instance *instance, const struct entry *entry)
 {
+	enum exit_code rc;
+
 	if (job->device && is_left_alone(instance)) {
 		log_info("%s: it is RAM already, and stays as it is", instance->device);
 		return DK_DONE;
 	}
-	return attach_entry(all, instance, entry, job->timeout);
+	auto_result_begin();
+	rc = attach_entry(all, instance, entry, job->timeout);
+	auto_result_write(instance, rc);
+	return rc;
 }
 
 /* Chooses those of @all that are wanted and listed, and reads everything about them. */
@@ -254,7 +260,9 @@ enum exit_code attach_listed(const char *device, unsigned int timeout)
 	for (i = 0; i < job.locked.count; i++) {
 		if (job.locked.list[i].state != STATE_LOCKED)
 			continue;
+		auto_result_begin();
 		instance_say_locked(&job.locked.list[i]);
+		auto_result_write(&job.locked.list[i], DK_TIMEOUT);
 		rc = exit_worst(rc, DK_TIMEOUT);
 	}
 	instances_free(&job.locked);

@@ -1,27 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* auto: what systemd's units run at boot. */
-#include "base/kernel-cmdline.h"
 #include "base/log.h"
 #include "base/sysfs.h"
 #include "commands/auto-attach.h"
+#include "commands/auto-result.h"
 #include "commands/command.h"
 #include "commands/taken-early.h"
 #include "devices/discover.h"
 #include "devices/settle.h"
 #include "settings/config-missing.h"
 #include "settings/config.h"
-
-/* "dax_kmem.disable=1" on the kernel's command line: 1 for yes, 0 for no, -1 for neither. */
-static int switched_off(void)
-{
-	char line[SYSFS_VALUE_MAX];
-	const char *value;
-
-	if (sysfs_read(line, sizeof(line), "/proc/cmdline"))
-		return 0;
-	value = cmdline_value(line, "dax_kmem.disable");
-	return value ? cmdline_truth(value) : 0;
-}
+#include "settings/switched-off.h"
 
 /* Is there a reason to attach nothing at all? If so, logs it. */
 static bool is_left_out(const char *device, enum exit_code *rc)
@@ -83,8 +72,12 @@ static enum exit_code auto_one(const char *device, unsigned int timeout,
 		/* two copies of one instance must both be seen, to be refused */
 		settle_bus();
 		rc = attach_listed(device, timeout);
+		if (rc)
+			auto_result_write(instance, rc);
 	} else if (instance) {
 		rc = leave(instance, timeout, config);
+		if (rc)
+			auto_result_write(instance, rc);
 	}
 	instances_free(&all);
 	return rc;
@@ -107,6 +100,7 @@ int command_auto(const struct request *request)
 	struct config config;
 	enum exit_code rc;
 
+	auto_result_begin();
 	if (is_left_out(device, &rc))
 		return rc;
 	if (!config_load(&config))
