@@ -17,6 +17,8 @@ static int command_version(const struct request *request);
 static const struct command commands[] = {
 	{ "list", command_list, TAKES_LIST, "[TARGET...]",
 	  "every pmem device-dax instance, RAM or not" },
+	{ "status", command_status, 0, "",
+	  "the whole machine, and whether what is listed is RAM" },
 	{ "plan", command_plan, TAKES_TARGETS | TAKES_WISH | TAKES_ONLINE | TAKES_GOAL,
 	  "TARGET...", "what attach or detach would do, and what stops it" },
 	{ "attach", command_attach,

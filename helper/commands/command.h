@@ -75,6 +75,7 @@ struct command {
 };
 
 int command_list(const struct request *request);
+int command_status(const struct request *request);
 int command_plan(const struct request *request);
 int command_attach(const struct request *request);
 int command_detach(const struct request *request);

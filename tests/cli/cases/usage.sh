@@ -10,7 +10,8 @@ for words in "" "--json" "colour" "attach" "attach --zone" "attach --zone blue d
 	"list --state blue" "list --node x" "list --region" "plan --region region0 dax0.0" "list --timeout 1" \
 	"plan --timeout 1 dax0.0" "plan" "detach" "detach --zone kernel dax0.0" "detach --force dax0.0" \
 	"enable" "enable dax0.0 dax1.0" "enable --no-online dax0.0" "disable" "disable --node 1 dax0.0" \
-	"auto dax0.0 dax0.1" "auto --zone kernel dax0.0" "check-config dax0.0" "list --sysroot /nonexistent"; do
+	"auto dax0.0 dax0.1" "auto --zone kernel dax0.0" "check-config dax0.0" "status dax0.0" "status --raw" \
+	"list --sysroot /nonexistent"; do
 	# shellcheck disable=SC2086 # words
 	reads 2 "usage: $words" $words
 	case $words in
@@ -40,9 +41,9 @@ reads 2 "an unknown option before the command" --colour list
 says "an unknown option before the command: a hint" "Try 'dax-kmem list --help'"
 reads 2 "a target that looks like an option" -- plan --sysroot
 says "a target that looks like an option" "--sysroot: not a target"
-commands="list|plan|attach|detach|enable|disable|auto|check-config|help|version"
+commands="list|status|plan|attach|detach|enable|disable|auto|check-config|help|version"
 reads 0 "--help" --help
-equal "--help: names every command" 10 "$(grep -cE "^  ($commands) " "$work/out")"
+equal "--help: names every command" 11 "$(grep -cE "^  ($commands) " "$work/out")"
 for title in "plan, attach, enable" "plan, attach" enable "attach, detach, auto" list "every command"; do
 	prints "--help: whose options these are" "Options of $title:"
 done
@@ -83,7 +84,7 @@ equal "no output at all: it still answers" 6 $?
 
 # completion: the words, and what the script makes of them
 reads 0 "words" --words
-equal "words: every command" 10 "$(grep -cxE "$commands" "$work/out")"
+equal "words: every command" 11 "$(grep -cxE "$commands" "$work/out")"
 reads 0 "words of attach" attach --words
 equal "words of attach: what an option takes" "--zone movable|kernel|auto" "$(grep zone "$work/out")"
 completes() {	# DESCRIPTION EXPECTED WORDS...: the last word is completed

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* status: the whole machine in one screen, and whether all that is listed is attached. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "commands/command.h"
+#include "commands/status.h"
+#include "devices/discover.h"
+#include "devices/driver.h"
+#include "settings/config-missing.h"
+#include "settings/modprobe-early.h"
+
+#define PATIENCE_SECONDS	2	/* to wait for devices that the kernel keeps locked */
+
+const char *status_boot(const struct device_status *device)
+{
+	if (!device->entry)
+		return "no";
+	if (device->doubtful)
+		return "error";
+	return device->entry->wish.early ? "early" : "yes";
+}
+
+/* Does a driver other than ours have memory of this node as RAM? */
+static bool has_kmem(const struct status *status, int node)
+{
+	size_t i;
+
+	for (i = 0; i < status->all.count; i++) {
+		const struct instance *instance = &status->all.list[i];
+
+		if (!strcmp(instance->dax_driver, "kmem") && instance_node(instance) == node)
+			return true;
+	}
+	return false;
+}
+
+const char *status_memory(const struct status *status, int node)
+{
+	uint64_t pmem = 0;
+	size_t i;
+
+	for (i = 0; i < status->all.count; i++) {
+		const struct instance *instance = &status->all.list[i];
+
+		if (instance->node == node)
+			pmem += instance->blocks_online * status->machine.block_size;
+	}
+	if (!pmem && !has_kmem(status, node))
+		return "dram";
+	if (machine_list_has(status->machine.with_cpus, node))
+		return "both";
+	if (pmem >= node_usage_size(&status->usage, node) || has_kmem(status, node))
+		return "pmem";
+	return "both";
+}
+
+/* What earlier checks log becomes a finding. Only one status is made in a run. */
+static struct {
+	struct findings *findings;
+	enum severity warnings_are;
+	enum exit_code code;
+	size_t warnings;
+} taken;
+
+static bool take_message(enum log_level level, const char *text)
+{
+	enum severity severity = level == LOG_LEVEL_ERROR ? FINDING_STOP : taken.warnings_are;
+
+	if (level > LOG_LEVEL_WARNING)
+		return false;
+	taken.warnings += level == LOG_LEVEL_WARNING;
+	findings_add(taken.findings, severity, taken.code, "%s", text);
+	return true;
+}
+
+/* @code: that of the findings that errors, or warnings, become */
+static void take_messages(struct status *status, enum exit_code code, enum severity warnings_are)
+{
+	taken.findings = &status->findings;
+	taken.warnings_are = warnings_are;
+	taken.code = code;
+	taken.warnings = 0;
+	log_take_message = take_message;
+}
+
+static void read_config(struct status *status)
+{
+	take_messages(status, DK_USAGE, FINDING_WARNING);
+	config_load(&status->config);
+	early_check(&status->config);
+	take_messages(status, DK_IDENTITY, FINDING_STOP);
+	missing_say(&status->config, &status->all);
+	status->missing = taken.warnings;
+	status->listed = taken.warnings;
+	log_take_message = NULL;
+}
+
+static void read_kernel(struct status *status)
+{
+	long long number;
+	char text[16];
+
+	take_messages(status, DK_UNSUITABLE, FINDING_WARNING);
+	if (machine_read(&status->machine))
+		machine_say_none();
+	log_take_message = NULL;
+	node_usage_read(&status->usage);
+	module_version_read(&status->module, driver_ours);
+	status->demotion = -1;
+	if (!sysfs_read(text, sizeof(text), "/sys/kernel/mm/numa/demotion_enabled"))
+		status->demotion = !strcmp(text, "true") || !strcmp(text, "1");
+	status->balancing = -1;
+	if (!sysfs_read_number(&number, 10, "/proc/sys/kernel/numa_balancing"))
+		status->balancing = number;
+}
+
+static enum exit_code read_devices(struct status *status)
+{
+	size_t i;
+
+	status->devices = calloc(status->all.count + 1, sizeof(*status->devices));
+	if (!status->devices) {
+		log_error("out of memory");
+		return DK_FAILED;
+	}
+	for (i = 0; i < status->all.count; i++) {
+		struct device_status *device = &status->devices[i];
+
+		device->instance = &status->all.list[i];
+		device->entry = config_find_doubt(&status->config, device->instance);
+		device->doubtful = device->entry;
+		if (!device->entry)
+			device->entry = config_find(&status->config, device->instance);
+		device->tried = !auto_result_read(&device->result, device->instance);
+		status->listed += !!device->entry;
+		status->attached += device->entry && device->instance->state == STATE_RAM;
+	}
+	return DK_DONE;
+}
+
+static enum exit_code read_status(struct status *status)
+{
+	enum exit_code rc;
+
+	memset(status, 0, sizeof(*status));
+	rc = instances_discover(&status->all);
+	if (!rc)
+		rc = instances_examine(&status->all, PATIENCE_SECONDS);
+	if (rc)
+		return rc;
+	read_config(status);
+	read_kernel(status);
+	return read_devices(status);
+}
+
+static void free_status(struct status *status)
+{
+	free(status->devices);
+	instances_free(&status->all);
+	config_free(&status->config);
+	findings_free(&status->findings);
+}
+
+int command_status(const struct request *request)
+{
+	struct status status;
+	enum exit_code rc;
+
+	rc = read_status(&status);
+	if (!rc) {
+		status_check(&status);
+		rc = findings_worst(&status.findings);
+		if (!request->json) {
+			status_print(&status);
+		} else if (status_print_json(&status)) {
+			log_error("out of memory");
+			rc = exit_worst(rc, DK_FAILED);
+		}
+	}
+	free_status(&status);
+	return rc;
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef DAX_KMEM_STATUS_H
+#define DAX_KMEM_STATUS_H
+
+#include "base/exit.h"
+#include "commands/auto-result.h"
+#include "devices/instance.h"
+#include "devices/machine.h"
+#include "devices/module-version.h"
+#include "devices/node-usage.h"
+#include "plan/findings.h"
+#include "settings/config.h"
+
+/**
+ * struct device_status - an instance, and what is to become of it at boot
+ * @entry: the section that lists it, NULL for none
+ * @doubtful: that section has errors, so it is not attached
+ * @tried: @result is known
+ * @result: how auto's last attempt to attach it has ended
+ */
+struct device_status {
+	const struct instance *instance;
+	const struct entry *entry;
+	bool doubtful;
+	bool tried;
+	struct auto_result result;
+};
+
+/**
+ * struct status - all that is shown of the machine
+ * @devices: one for each of @all
+ * @missing: how many sections list what this machine does not have
+ * @listed: instances and sections that are to be RAM; @attached: how many of them are
+ * @machine: nothing, when this kernel has no memory hot-plug
+ * @demotion: does the kernel move cold pages to a slower tier? -1: it cannot
+ * @balancing: kernel.numa_balancing, -1 when the kernel has no such thing
+ * @findings: a FINDING_STOP for each thing that is listed and not attached
+ */
+struct status {
+	struct instances all;
+	struct device_status *devices;
+	struct config config;
+	size_t missing;
+	size_t listed;
+	size_t attached;
+	struct machine machine;
+	struct node_usage usage;
+	struct module_version module;
+	int demotion;
+	int balancing;
+	struct findings findings;
+};
+
+/* The bits of kernel.numa_balancing. */
+#define BALANCING_NORMAL	1
+#define BALANCING_TIERING	2	/* promote pages that are used to a faster tier */
+
+/**
+ * status_boot() - "no", "yes", "early", or "error": is it to be attached at boot?
+ */
+const char *status_boot(const struct device_status *device);
+
+/**
+ * status_memory() - "dram", "pmem" or "both": what the memory of a node is
+ */
+const char *status_memory(const struct status *status, int node);
+
+/**
+ * status_check() - look for what is wrong, and what could be better
+ */
+void status_check(struct status *status);
+
+/**
+ * status_print() - print it for people
+ */
+void status_print(const struct status *status);
+
+/**
+ * status_print_json() - print it as one JSON document
+ *
+ * Return: 0, or -ENOMEM.
+ */
+int status_print_json(const struct status *status);
+
+#endif
