@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/exit.h"
+#include "base/libjson-c.h"
 #include "base/log.h"
+#include "base/need-library.h"
 #include "base/startup.h"
 #include "base/sysfs.h"
 #include "commands/command.h"
@@ -94,6 +96,15 @@ static bool take_command(int *argc, char **argv, const struct command **command)
 	return *command;
 }
 
+static int run_command(const struct command *command, const struct request *request)
+{
+	/* when it cannot be loaded, the message about that cannot be JSON */
+	if (request->json && need_library(&libjson_c))
+		return DK_FAILED;
+	log_json = request->json;
+	return command ? command->run(request) : DK_USAGE;
+}
+
 int main(int argc, char **argv)
 {
 	struct request request = { .timeout = 300 };
@@ -112,8 +123,7 @@ int main(int argc, char **argv)
 	case OPTIONS_BAD:
 		return usage_error(command);
 	default:
-		log_json = request.json;
-		rc = command ? command->run(&request) : DK_USAGE;
+		rc = run_command(command, &request);
 	}
 	if ((fflush(stdout) || ferror(stdout)) && !startup_output_is_unread()) {
 		log_error("cannot write the output");

@@ -28,6 +28,25 @@ deb_has() {	# PACKAGE PATH
 	dpkg-deb -c build/deb/"$1"_*.deb | grep -q " \./$2$"
 }
 
+# What the command loads at run time no tool finds in it. dpkg and rpm name the libraries in their own ways.
+sonames() {
+	sed -n 's/.*"\(.*\)"/\1/p' build/helper/sonames.h | grep .
+}
+
+deb_depends_on_libraries() {
+	for soname in $(sonames || echo none); do
+		package=$(dpkg-query -S "*/$soname" | sed 's/:.*//' | sort -u)
+		dpkg-deb -f build/deb/dax-kmem_*.deb Depends | tr ',' '\n' | grep "^ *${package:-no package has $soname}\>" ||
+			return 1
+	done
+}
+
+rpm_requires_libraries() {
+	for soname in $(sonames || echo none); do
+		rpm -qp --requires build/rpm/RPMS/x86_64/dax-kmem-*.rpm | grep -F "$soname()(64bit)" || return 1
+	done
+}
+
 # no tag, no output: each complaint would need an override that says why
 lintian_clean() {
 	out=$(lintian --allow-root build/deb/*.changes 2>&1 | grep -v '^running with root privileges')
@@ -75,8 +94,10 @@ check "what make deb needs is named" apt-get -qq -s build-dep ./
 check "make deb" make -s deb
 check "lintian has nothing to say" lintian_clean
 check "dax-kmem: the command" deb_has dax-kmem usr/sbin/dax-kmem
+check "dax-kmem: it depends on the libraries that it loads" deb_depends_on_libraries
 check "dax-kmem: the rule" deb_has dax-kmem lib/udev/rules.d/85-dax-kmem.rules
 check "dax-kmem: the unit" deb_has dax-kmem lib/systemd/system/dax-kmem@.service
 check "dax-kmem-dkms: the sources" deb_has dax-kmem-dkms "usr/src/dax-kmem-[0-9.]*/module/main.c"
 check "make rpm" make -s rpm
+check "dax-kmem.rpm: it requires the libraries that it loads" rpm_requires_libraries
 end_results

@@ -1,14 +1,31 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/json.h"
+#include "base/libjson-c.h"
 #include "base/printable.h"
+
+struct json_object *json_new_object(void)
+{
+	return json.object_new_object();
+}
+
+struct json_object *json_new_list(void)
+{
+	return json.object_new_array();
+}
+
+void json_free(struct json_object *value)
+{
+	json.object_put(value);
+}
 
 static struct json_object *new_text(const char *text)
 {
 	char *utf8 = printable_utf8(text);
-	struct json_object *value = utf8 ? json_object_new_string(utf8) : NULL;
+	struct json_object *value = utf8 ? json.object_new_string(utf8) : NULL;
 
 	free(utf8);
 	return value;
@@ -16,9 +33,9 @@ static struct json_object *new_text(const char *text)
 
 int json_add(struct json_object *object, const char *key, struct json_object *value)
 {
-	if (object && value && !json_object_object_add(object, key, value))
+	if (object && value && !json.object_object_add(object, key, value))
 		return 0;
-	json_object_put(value);
+	json_free(value);
 	return -ENOMEM;
 }
 
@@ -31,19 +48,24 @@ int json_add_text(struct json_object *object, const char *key, const char *text)
 
 int json_add_number(struct json_object *object, const char *key, int64_t number)
 {
-	return json_add(object, key, json_object_new_int64(number));
+	return json_add(object, key, json.object_new_int64(number));
+}
+
+int json_add_truth(struct json_object *object, const char *key, bool truth)
+{
+	return json_add(object, key, json.object_new_boolean(truth));
 }
 
 int json_add_null(struct json_object *object, const char *key)
 {
-	return object && !json_object_object_add(object, key, NULL) ? 0 : -ENOMEM;
+	return object && !json.object_object_add(object, key, NULL) ? 0 : -ENOMEM;
 }
 
 int json_list_add(struct json_object *list, struct json_object *value)
 {
-	if (list && value && !json_object_array_add(list, value))
+	if (list && value && !json.object_array_add(list, value))
 		return 0;
-	json_object_put(value);
+	json_free(value);
 	return -ENOMEM;
 }
 
@@ -55,7 +77,7 @@ int json_list_add_text(struct json_object *list, const char *text)
 /* Standard error has no buffer, so this is one write to it. */
 static int print_json(FILE *stream, struct json_object *object, int flags)
 {
-	const char *text = json_object_to_json_string_ext(object, flags |
+	const char *text = json.object_to_json_string_ext(object, flags |
 							  JSON_C_TO_STRING_NOSLASHESCAPE);
 	char *line = NULL;
 	int length = text ? asprintf(&line, "%s\n", text) : -1;
@@ -69,13 +91,13 @@ static int print_json(FILE *stream, struct json_object *object, int flags)
 
 int json_print_document(const char *key, struct json_object *list)
 {
-	struct json_object *document = json_object_new_object();
+	struct json_object *document = json_new_object();
 	int rc = json_add(document, key, list);
 
 	if (!rc)
 		rc = print_json(stdout, document,
 				JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED);
-	json_object_put(document);
+	json_free(document);
 	return rc;
 }
 
@@ -83,6 +105,6 @@ int json_print_event(struct json_object *event)
 {
 	int rc = event ? print_json(stderr, event, JSON_C_TO_STRING_PLAIN) : -ENOMEM;
 
-	json_object_put(event);
+	json_free(event);
 	return rc;
 }

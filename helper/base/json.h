@@ -2,14 +2,21 @@
 #ifndef DAX_KMEM_JSON_H
 #define DAX_KMEM_JSON_H
 
-#include <json-c/json.h>
+#include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
+
+struct json_object;
 
 /*
- * All JSON of this command is built with these functions, on top of json-c. Each returns 0 or
- * -ENOMEM. The object or list may be NULL: callers need not check whether it could be created.
+ * All JSON of this command is built with these functions, on top of json-c, which main() loads when
+ * --json is given. Those that return an int return 0 or -ENOMEM. The object or list may be NULL:
+ * callers need not check whether it could be created.
  */
+
+/* Both return what json_free() frees, unless it becomes a part of something else; or NULL. */
+struct json_object *json_new_object(void);
+struct json_object *json_new_list(void);
+void json_free(struct json_object *value);
 
 /**
  * json_add_text() - add a text, which may be any bytes: printable_utf8() makes it valid
@@ -17,6 +24,7 @@
  */
 int json_add_text(struct json_object *object, const char *key, const char *text);
 int json_add_number(struct json_object *object, const char *key, int64_t number);
+int json_add_truth(struct json_object *object, const char *key, bool truth);
 int json_add_null(struct json_object *object, const char *key);
 
 /**

@@ -42,13 +42,13 @@ bool log_is_journal(void)
 
 static int print_message_event(enum log_level level, const char *text)
 {
-	struct json_object *event = json_object_new_object();
+	struct json_object *event = json_new_object();
 
 	if (!json_add_text(event, "event", "message") &&
 	    !json_add_text(event, "level", level_names[level]) &&
 	    !json_add_text(event, "text", text))
 		return json_print_event(event);
-	json_object_put(event);
+	json_free(event);
 	return -ENOMEM;
 }
 

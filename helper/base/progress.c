@@ -85,7 +85,7 @@ static bool is_terminal(void)
 
 static void print_progress_event(uint64_t ms)
 {
-	struct json_object *event = json_object_new_object();
+	struct json_object *event = json_new_object();
 
 	if (!json_add_text(event, "event", "progress") &&
 	    !json_add_text(event, "uuid", run.uuid) &&
@@ -97,7 +97,7 @@ static void print_progress_event(uint64_t ms)
 	    !json_add_number(event, "ms", ms))
 		json_print_event(event);
 	else
-		json_object_put(event);
+		json_free(event);
 }
 
 static void print_progress(void)

@@ -88,8 +88,9 @@ static enum exit_code auto_all(unsigned int timeout, const struct config *config
 	enum exit_code rc = DK_DONE;
 
 	if (config->count) {
-		settle_machine(is_complete, (void *)config);
-		rc = attach_listed(NULL, timeout);
+		rc = settle_machine(is_complete, (void *)config);
+		if (!rc)
+			rc = attach_listed(NULL, timeout);
 	}
 	return exit_worst(rc, config->errors ? DK_USAGE : DK_DONE);
 }

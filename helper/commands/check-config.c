@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* check-config: what the configuration lists, when it has no error. */
 #include <errno.h>
-#include <libsmartcols.h>
 #include <stdio.h>
 
 #include "base/json.h"
 #include "base/log.h"
+#include "base/need-library.h"
 #include "base/sysfs.h"
 #include "base/util.h"
 #include "commands/command.h"
+#include "commands/libsmartcols.h"
 #include "devices/discover.h"
 #include "settings/config.h"
 #include "settings/modprobe-early.h"
@@ -43,7 +44,7 @@ static void put_cell(char *text, const struct entry *entry, size_t column)
 
 static struct json_object *entry_json(const struct entry *entry)
 {
-	struct json_object *object = json_object_new_object();
+	struct json_object *object = json_new_object();
 	char text[CELL_MAX];
 	int rc = 0;
 	size_t i;
@@ -54,18 +55,18 @@ static struct json_object *entry_json(const struct entry *entry)
 	}
 	if (!rc)
 		return object;
-	json_object_put(object);
+	json_free(object);
 	return NULL;
 }
 
 static int print_sections_json(const struct config *config)
 {
-	struct json_object *list = json_object_new_array();
+	struct json_object *list = json_new_list();
 	size_t i;
 
 	for (i = 0; i < config->count; i++) {
 		if (json_list_add(list, entry_json(&config->entries[i]))) {
-			json_object_put(list);
+			json_free(list);
 			return -ENOMEM;
 		}
 	}
@@ -74,31 +75,35 @@ static int print_sections_json(const struct config *config)
 
 static int add_entry_line(struct libscols_table *table, const struct entry *entry)
 {
-	struct libscols_line *line = scols_table_new_line(table, NULL);
+	struct libscols_line *line = scols.table_new_line(table, NULL);
 	int rc = line ? 0 : -ENOMEM;
 	char text[CELL_MAX];
 	size_t i;
 
 	for (i = 0; !rc && i < COLUMNS; i++) {
 		put_cell(text, entry, i);
-		rc = scols_line_set_data(line, i, text);
+		rc = scols.line_set_data(line, i, text);
 	}
 	return rc;
 }
 
 static int print_sections_table(const struct config *config)
 {
-	struct libscols_table *table = scols_new_table();
-	int rc = table ? 0 : -ENOMEM;
+	struct libscols_table *table;
 	size_t i;
+	int rc;
 
+	if (need_library(&libsmartcols))
+		return -ELIBACC;
+	table = scols.new_table();
+	rc = table ? 0 : -ENOMEM;
 	for (i = 0; !rc && i < COLUMNS; i++)
-		rc = scols_table_new_column(table, column_name(i), 0, 0) ? 0 : -ENOMEM;
+		rc = scols.table_new_column(table, column_name(i), 0, 0) ? 0 : -ENOMEM;
 	for (i = 0; !rc && i < config->count; i++)
 		rc = add_entry_line(table, &config->entries[i]);
 	if (!rc)
-		rc = scols_print_table(table);
-	scols_unref_table(table);
+		rc = scols.print_table(table);
+	scols.unref_table(table);
 	return rc;
 }
 

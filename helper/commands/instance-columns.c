@@ -337,12 +337,12 @@ static int add_json(struct json_object *object, const struct column *column,
 
 struct json_object *instance_json(const struct instance *instance, const struct columns *columns)
 {
-	struct json_object *object = json_object_new_object();
+	struct json_object *object = json_new_object();
 	size_t i;
 
 	for (i = 0; i < columns->count; i++) {
 		if (add_json(object, columns->list[i], instance)) {
-			json_object_put(object);
+			json_free(object);
 			return NULL;
 		}
 	}

@@ -191,7 +191,7 @@ static void draw_instance(const struct map *map, const struct instance *instance
 
 static struct json_object *part_json(const struct part *part, const struct instance *instance)
 {
-	struct json_object *object = json_object_new_object();
+	struct json_object *object = json_new_object();
 	int rc = instance_add_json(object, "uuid", instance);
 
 	if (!rc)
@@ -202,7 +202,7 @@ static struct json_object *part_json(const struct part *part, const struct insta
 		rc = json_add_text(object, "use", uses[part->use].name);
 	if (!rc)
 		return object;
-	json_object_put(object);
+	json_free(object);
 	return NULL;
 }
 
@@ -239,7 +239,7 @@ static enum exit_code map_one(struct json_object *list, const struct instance *i
 
 enum exit_code list_blocks(const struct instances *all, bool json, bool bytes)
 {
-	struct json_object *list = json ? json_object_new_array() : NULL;
+	struct json_object *list = json ? json_new_list() : NULL;
 	enum exit_code code = DK_DONE;
 	uint64_t block_size = 0;
 	size_t i;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Instances as a table, and as JSON. */
 #include <errno.h>
-#include <libsmartcols.h>
 #include <string.h>
 
 #include "base/log.h"
+#include "base/need-library.h"
+#include "commands/libsmartcols.h"
 #include "commands/list-table.h"
 
 static int add_columns(struct libscols_table *table, const struct columns *columns)
@@ -14,7 +15,7 @@ static int add_columns(struct libscols_table *table, const struct columns *colum
 	for (i = 0; i < columns->count; i++) {
 		const struct column *column = columns->list[i];
 
-		if (!scols_table_new_column(table, column->name, 0,
+		if (!scols.table_new_column(table, column->name, 0,
 					    column->flags & RIGHT ? SCOLS_FL_RIGHT : 0))
 			return -ENOMEM;
 	}
@@ -25,7 +26,7 @@ static int add_columns(struct libscols_table *table, const struct columns *colum
 static int add_instance_line(struct libscols_table *table, const struct columns *columns,
 			     const struct instance *instance, const struct table_form *form)
 {
-	struct libscols_line *line = scols_table_new_line(table, NULL);
+	struct libscols_line *line = scols.table_new_line(table, NULL);
 	int rc = line ? 0 : -ENOMEM;
 	char text[VALUE_TEXT_MAX];
 	size_t i;
@@ -38,7 +39,7 @@ static int add_instance_line(struct libscols_table *table, const struct columns 
 		/* between quotation marks, nothing can stand for nothing */
 		if (value.type == VALUE_NONE && form->pairs)
 			text[0] = '\0';
-		rc = scols_line_set_data(line, i, text);
+		rc = scols.line_set_data(line, i, text);
 	}
 	return rc;
 }
@@ -52,34 +53,40 @@ static enum exit_code cannot_print(int rc)
 enum exit_code list_print_table(const struct instances *all, const struct columns *columns,
 				const struct table_form *form)
 {
-	struct libscols_table *table = scols_new_table();
-	int rc = table ? scols_table_enable_raw(table, form->raw) : -ENOMEM;
+	struct libscols_table *table;
+	enum exit_code code;
 	size_t i;
+	int rc;
 
+	code = need_library(&libsmartcols);
+	if (code)
+		return code;
+	table = scols.new_table();
+	rc = table ? scols.table_enable_raw(table, form->raw) : -ENOMEM;
 	if (!rc)
-		rc = scols_table_enable_export(table, form->pairs);
+		rc = scols.table_enable_export(table, form->pairs);
 	if (!rc)
-		rc = scols_table_enable_noheadings(table, form->no_headings);
+		rc = scols.table_enable_noheadings(table, form->no_headings);
 	if (!rc)
 		rc = add_columns(table, columns);
 	for (i = 0; !rc && i < all->count; i++)
 		rc = add_instance_line(table, columns, &all->list[i], form);
 	if (!rc)
-		rc = scols_print_table(table);
-	scols_unref_table(table);
+		rc = scols.print_table(table);
+	scols.unref_table(table);
 	return rc ? cannot_print(rc) : DK_DONE;
 }
 
 enum exit_code list_print_json(const struct instances *all, const struct columns *columns)
 {
-	struct json_object *list = json_object_new_array();
+	struct json_object *list = json_new_list();
 	int rc = 0;
 	size_t i;
 
 	for (i = 0; !rc && i < all->count; i++)
 		rc = json_list_add(list, instance_json(&all->list[i], columns));
 	if (rc)
-		json_object_put(list);
+		json_free(list);
 	else
 		rc = json_print_document("devices", list);
 	return rc ? cannot_print(rc) : DK_DONE;

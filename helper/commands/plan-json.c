@@ -136,14 +136,14 @@ static const struct {
 
 static struct json_object *findings_json(const struct findings *findings, enum severity severity)
 {
-	struct json_object *list = json_object_new_array();
+	struct json_object *list = json_new_list();
 	size_t i;
 
 	for (i = 0; i < findings->count; i++) {
 		if (findings->list[i].severity != severity)
 			continue;
 		if (json_list_add_text(list, findings->list[i].text)) {
-			json_object_put(list);
+			json_free(list);
 			return NULL;
 		}
 	}
@@ -167,7 +167,7 @@ static int add_findings(struct json_object *object, const struct findings *findi
 
 static struct json_object *plan_json(const struct plan *plan)
 {
-	struct json_object *object = json_object_new_object();
+	struct json_object *object = json_new_object();
 	int rc = 0;
 	size_t i;
 
@@ -185,18 +185,18 @@ static struct json_object *plan_json(const struct plan *plan)
 		rc = add_findings(object, &plan->findings);
 	if (!rc)
 		return object;
-	json_object_put(object);
+	json_free(object);
 	return NULL;
 }
 
 int plans_print_json(const struct plan *plans, size_t count)
 {
-	struct json_object *list = json_object_new_array();
+	struct json_object *list = json_new_list();
 	size_t i;
 
 	for (i = 0; i < count; i++) {
 		if (json_list_add(list, plan_json(&plans[i]))) {
-			json_object_put(list);
+			json_free(list);
 			return -ENOMEM;
 		}
 	}

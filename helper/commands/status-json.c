@@ -12,18 +12,13 @@ static struct json_object *unless_failed(struct json_object *object, int rc)
 {
 	if (!rc)
 		return object;
-	json_object_put(object);
+	json_free(object);
 	return NULL;
-}
-
-static int add_truth(struct json_object *object, const char *key, bool truth)
-{
-	return json_add(object, key, json_object_new_boolean(truth));
 }
 
 static struct json_object *zone_json(const struct status *status, const struct zone_usage *zone)
 {
-	struct json_object *object = json_object_new_object();
+	struct json_object *object = json_new_object();
 	struct node node;
 	int rc;
 
@@ -42,7 +37,7 @@ static struct json_object *zone_json(const struct status *status, const struct z
 
 static struct json_object *memory_json(const struct status *status)
 {
-	struct json_object *list = json_object_new_array();
+	struct json_object *list = json_new_list();
 	int rc = 0;
 	size_t i;
 
@@ -53,7 +48,7 @@ static struct json_object *memory_json(const struct status *status)
 
 static struct json_object *result_json(const struct auto_result *result)
 {
-	struct json_object *object = json_object_new_object();
+	struct json_object *object = json_new_object();
 	int rc;
 
 	rc = json_add_number(object, "exit_code", result->code);
@@ -68,7 +63,7 @@ static struct json_object *device_json(const struct device_status *device)
 		"uuid", "device", "namespace", "driver", "state", "ram_bytes", "node", "zone",
 		"blocks_online", "blocks_total",
 	};
-	struct json_object *object = json_object_new_object();
+	struct json_object *object = json_new_object();
 	const struct entry *entry = device->entry;
 	int rc = 0;
 	size_t i;
@@ -90,7 +85,7 @@ static struct json_object *device_json(const struct device_status *device)
 
 static struct json_object *devices_json(const struct status *status)
 {
-	struct json_object *list = json_object_new_array();
+	struct json_object *list = json_new_list();
 	int rc = 0;
 	size_t i;
 
@@ -101,28 +96,28 @@ static struct json_object *devices_json(const struct status *status)
 
 static struct json_object *module_json(const struct module_version *module)
 {
-	struct json_object *object = json_object_new_object();
+	struct json_object *object = json_new_object();
 	int rc;
 
 	rc = json_add_text(object, "kernel", module->kernel);
-	rc = rc ? rc : add_truth(object, "loaded", module->loaded);
+	rc = rc ? rc : json_add_truth(object, "loaded", module->loaded);
 	rc = rc ? rc : json_add_text(object, "loaded_version", module->loaded_version);
-	rc = rc ? rc : add_truth(object, "installed", module->installed);
+	rc = rc ? rc : json_add_truth(object, "installed", module->installed);
 	rc = rc ? rc : json_add_text(object, "installed_version", module->installed_version);
 	return unless_failed(object, rc);
 }
 
 static struct json_object *kernel_json(const struct status *status)
 {
-	struct json_object *object = json_object_new_object();
+	struct json_object *object = json_new_object();
 	const struct machine *machine = &status->machine;
 	int rc;
 
 	rc = json_add_text(object, "auto_online_blocks", machine->auto_online);
 	rc = rc ? rc : json_add_text(object, "online_policy", machine->online_policy);
-	rc = rc ? rc : add_truth(object, "memmap_on_memory", machine->memmap_on_memory);
+	rc = rc ? rc : json_add_truth(object, "memmap_on_memory", machine->memmap_on_memory);
 	if (!rc && status->demotion >= 0)
-		rc = add_truth(object, "demotion", status->demotion);
+		rc = json_add_truth(object, "demotion", status->demotion);
 	else if (!rc)
 		rc = json_add_null(object, "demotion");
 	if (!rc && status->balancing >= 0)
@@ -134,7 +129,7 @@ static struct json_object *kernel_json(const struct status *status)
 
 static struct json_object *texts_json(const struct findings *findings, enum severity severity)
 {
-	struct json_object *list = json_object_new_array();
+	struct json_object *list = json_new_list();
 	int rc = 0;
 	size_t i;
 
@@ -148,11 +143,11 @@ static struct json_object *texts_json(const struct findings *findings, enum seve
 int status_print_json(const struct status *status)
 {
 	const struct findings *findings = &status->findings;
-	struct json_object *object = json_object_new_object();
+	struct json_object *object = json_new_object();
 	enum exit_code code = findings_worst(findings);
 	int rc;
 
-	rc = add_truth(object, "attached", !code);
+	rc = json_add_truth(object, "attached", !code);
 	rc = rc ? rc : json_add_number(object, "exit_code", code);
 	rc = rc ? rc : json_add_number(object, "listed_total", status->listed);
 	rc = rc ? rc : json_add_number(object, "listed_attached", status->attached);

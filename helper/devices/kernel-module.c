@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
-#include <libkmod.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/utsname.h>
 
 #include "base/log.h"
+#include "base/need-library.h"
 #include "base/sysfs.h"
 #include "devices/driver.h"
 #include "devices/kernel-module.h"
+#include "devices/libkmod.h"
 #include "devices/modprobe.h"
 
 /* Return: 0; -ENOENT when there is no such module; -errno. */
@@ -20,11 +21,11 @@ static int find_module(const char *name)
 
 	if (!ctx)
 		return -ENOMEM;
-	rc = kmod_module_new_from_lookup(ctx, name, &list);
+	rc = kmod.module_new_from_lookup(ctx, name, &list);
 	if (!rc && !list)
 		rc = -ENOENT;
-	kmod_module_unref_list(list);
-	kmod_unref(ctx);
+	kmod.module_unref_list(list);
+	kmod.unref(ctx);
 	return rc;
 }
 
@@ -37,13 +38,13 @@ static int insert_module(const char *name)
 
 	if (!ctx)
 		return -ENOMEM;
-	rc = kmod_module_new_from_name(ctx, name, &module);
+	rc = kmod.module_new_from_name(ctx, name, &module);
 	if (!rc)
-		rc = kmod_module_probe_insert_module(module, KMOD_PROBE_APPLY_BLACKLIST |
+		rc = kmod.module_probe_insert_module(module, KMOD_PROBE_APPLY_BLACKLIST |
 						     KMOD_PROBE_IGNORE_COMMAND, NULL, NULL, NULL,
 						     NULL);
-	kmod_module_unref(module);
-	kmod_unref(ctx);
+	kmod.module_unref(module);
+	kmod.unref(ctx);
 	return rc;
 }
 
@@ -108,15 +109,16 @@ static int read_facts(const char *name, struct facts *facts)
 	memset(facts, 0, sizeof(*facts));
 	if (!ctx)
 		return -ENOMEM;
-	rc = kmod_module_new_from_name(ctx, name, &module);
+	rc = kmod.module_new_from_name(ctx, name, &module);
 	if (!rc)
-		rc = kmod_module_get_info(module, &info);
-	kmod_list_foreach(entry, info)
-		store_fact(facts, kmod_module_info_get_key(entry),
-			   kmod_module_info_get_value(entry));
-	kmod_module_info_free_list(info);
-	kmod_module_unref(module);
-	kmod_unref(ctx);
+		rc = kmod.module_get_info(module, &info);
+	/* kmod_list_foreach() would call a function past the table */
+	for (entry = info; entry; entry = kmod.list_next(info, entry))
+		store_fact(facts, kmod.module_info_get_key(entry),
+			   kmod.module_info_get_value(entry));
+	kmod.module_info_free_list(info);
+	kmod.module_unref(module);
+	kmod.unref(ctx);
 	return rc < 0 ? rc : 0;
 }
 
@@ -219,9 +221,14 @@ static enum exit_code predict_refusal(const char *name, char *why, size_t size)
 
 enum exit_code module_find(const char *name, char *why, size_t size)
 {
+	enum exit_code code;
+
 	why[0] = '\0';
 	if (driver_exists(name))
 		return DK_DONE;
+	code = library_load(&libkmod, why, size);
+	if (code)
+		return code;
 	if (modprobe_says_no(name, why, size))
 		return DK_MODULE;
 	if (loading_is_disabled()) {
@@ -234,11 +241,15 @@ enum exit_code module_find(const char *name, char *why, size_t size)
 
 enum exit_code module_load(const char *name)
 {
+	enum exit_code code;
 	char why[1024];
 	int rc;
 
 	if (driver_exists(name))
 		return DK_DONE;
+	code = need_library(&libkmod);
+	if (code)
+		return code;
 	if (modprobe_says_no(name, why, sizeof(why))) {
 		log_error("%s", why);
 		return DK_MODULE;

@@ -13,7 +13,7 @@
  * Refuses what modprobe_says_no() refuses. Ignores "install" lines for modules it depends on, so
  * that no command is ever run.
  *
- * Return: DK_DONE, or DK_MODULE with the reason logged.
+ * Return: DK_DONE, or DK_MODULE or DK_FAILED with the reason logged.
  */
 enum exit_code module_load(const char *name);
 
@@ -24,9 +24,9 @@ enum exit_code module_load(const char *name);
  * @size: of @why
  *
  * Checks whether the module is there, built for this kernel, allowed by modprobe's configuration,
- * and signed where that is required.
+ * and signed where that is required. Loads libkmod, so that module_load() has it.
  *
- * Return: DK_DONE, although the kernel may still refuse it, or DK_MODULE.
+ * Return: DK_DONE, although the kernel may still refuse it; DK_MODULE; DK_FAILED without libkmod.
  */
 enum exit_code module_find(const char *name, char *why, size_t size);
 

@@ -8,6 +8,7 @@
 
 #include "base/sysfs.h"
 #include "base/util.h"
+#include "devices/libkmod.h"
 #include "devices/modprobe.h"
 
 /* In kmod's order: a file hides files of the same name in later directories. */
@@ -28,11 +29,11 @@ struct kmod_ctx *modprobe_open(void)
 			below_root[i] = paths[i];
 	}
 	if (!sysfs_root[0])
-		ctx = kmod_new(NULL, NULL);
+		ctx = kmod.new(NULL, NULL);
 	else
-		ctx = sysfs_path(modules, "/lib/modules") ? NULL : kmod_new(modules, below_root);
+		ctx = sysfs_path(modules, "/lib/modules") ? NULL : kmod.new(modules, below_root);
 	if (ctx)
-		kmod_set_log_priority(ctx, 0);
+		kmod.set_log_priority(ctx, 0);
 	return ctx;
 }
 
@@ -102,12 +103,12 @@ static void find_place(struct search *search)
 /* Is it blacklisted in a file, or by modprobe.blacklist= on the kernel command line? */
 static bool is_blacklisted(struct kmod_ctx *ctx, const char *name)
 {
-	struct kmod_config_iter *iter = kmod_config_get_blacklists(ctx);
+	struct kmod_config_iter *iter = kmod.config_get_blacklists(ctx);
 	bool found = false;
 
-	while (iter && !found && kmod_config_iter_next(iter))
-		found = !strcmp(kmod_config_iter_get_key(iter), name);
-	kmod_config_iter_free_iter(iter);
+	while (iter && !found && kmod.config_iter_next(iter))
+		found = !strcmp(kmod.config_iter_get_key(iter), name);
+	kmod.config_iter_free_iter(iter);
 	return found;
 }
 
@@ -120,14 +121,14 @@ bool modprobe_says_no(const char *name, char *why, size_t size)
 	bool blacklisted;
 
 	/* out of memory: to load it will fail, too */
-	if (!ctx || kmod_module_new_from_name(ctx, name, &module)) {
-		kmod_unref(ctx);
+	if (!ctx || kmod.module_new_from_name(ctx, name, &module)) {
+		kmod.unref(ctx);
 		return false;
 	}
 	blacklisted = is_blacklisted(ctx, name);
 	if (!blacklisted) {
 		search.directive = "install";
-		command = kmod_module_get_install_commands(module);
+		command = kmod.module_get_install_commands(module);
 	}
 	if (blacklisted || command)
 		find_place(&search);
@@ -139,7 +140,7 @@ bool modprobe_says_no(const char *name, char *why, size_t size)
 		snprintf(why, size, "%s: an 'install' line in %s has modprobe run '%s' instead "
 			 "of loading it; remove that line, or load the module by hand", name,
 			 search.place[0] ? search.place : "modprobe.d", command);
-	kmod_module_unref(module);
-	kmod_unref(ctx);
+	kmod.module_unref(module);
+	kmod.unref(ctx);
 	return blacklisted || command;
 }

@@ -2,12 +2,15 @@
 #ifndef DAX_KMEM_MODPROBE_H
 #define DAX_KMEM_MODPROBE_H
 
-#include <libkmod.h>
 #include <stdbool.h>
 #include <stddef.h>
 
+struct kmod_ctx;
+
 /**
  * modprobe_open() - open libkmod with modprobe's configuration, below sysfs_root
+ *
+ * libkmod has been loaded, also before the next function.
  *
  * Return: to be given to kmod_unref(); NULL when memory is short.
  */

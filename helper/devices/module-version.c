@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <libkmod.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/sysfs.h"
+#include "devices/libkmod.h"
 #include "devices/modprobe.h"
 #include "devices/module-version.h"
 
@@ -25,20 +25,21 @@ static bool read_file(struct file_facts *facts, const char *name)
 	bool found = false;
 
 	memset(facts, 0, sizeof(*facts));
-	if (ctx && !kmod_module_new_from_name(ctx, name, &module))
-		found = kmod_module_get_info(module, &info) >= 0;
-	kmod_list_foreach(entry, info) {
-		const char *key = kmod_module_info_get_key(entry);
-		const char *value = kmod_module_info_get_value(entry);
+	if (ctx && !kmod.module_new_from_name(ctx, name, &module))
+		found = kmod.module_get_info(module, &info) >= 0;
+	/* kmod_list_foreach() would call a function past the table */
+	for (entry = info; entry; entry = kmod.list_next(info, entry)) {
+		const char *key = kmod.module_info_get_key(entry);
+		const char *value = kmod.module_info_get_value(entry);
 
 		if (!strcmp(key, "version"))
 			snprintf(facts->version, sizeof(facts->version), "%s", value);
 		else if (!strcmp(key, "srcversion"))
 			snprintf(facts->source, sizeof(facts->source), "%s", value);
 	}
-	kmod_module_info_free_list(info);
-	kmod_module_unref(module);
-	kmod_unref(ctx);
+	kmod.module_info_free_list(info);
+	kmod.module_unref(module);
+	kmod.unref(ctx);
 	return found;
 }
 

@@ -24,7 +24,7 @@ struct module_version {
 };
 
 /**
- * module_version_read() - find out both versions of a module
+ * module_version_read() - find out both versions of a module; libkmod has to be loaded
  * @name: of the module
  */
 void module_version_read(struct module_version *version, const char *name);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
-#include <libudev.h>
 #include <poll.h>
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/need-library.h"
 #include "base/sysfs.h"
 #include "devices/discover.h"
+#include "devices/libudev.h"
 #include "devices/nd-read.h"
 #include "devices/settle.h"
 
@@ -43,13 +44,13 @@ void settle_bus(void)
 
 /* --- udev */
 
-static struct udev_queue *watch_udev(struct udev *udev)
+static struct udev_queue *watch_udev(struct udev *context)
 {
-	struct udev_queue *queue = udev ? udev_queue_new(udev) : NULL;
+	struct udev_queue *queue = context ? udev.queue_new(context) : NULL;
 
-	if (queue && udev_queue_get_udev_is_active(queue) && udev_queue_get_fd(queue) >= 0)
+	if (queue && udev.queue_get_udev_is_active(queue) && udev.queue_get_fd(queue) >= 0)
 		return queue;
-	udev_queue_unref(queue);
+	udev.queue_unref(queue);
 	return NULL;
 }
 
@@ -68,16 +69,16 @@ enum udev_state { UDEV_IDLE, UDEV_BUSY, ALL_THERE };
 static enum udev_state wait_for_udev(struct udev_queue *queue, long long limit,
 				     bool (*enough)(void *data), void *data)
 {
-	struct pollfd wait = { .fd = udev_queue_get_fd(queue), .events = POLLIN };
+	struct pollfd wait = { .fd = udev.queue_get_fd(queue), .events = POLLIN };
 	long long quiet = clock_ms() + QUIET_MS;
 	bool emptied = false;
 
 	for (;;) {
 		if (poll(&wait, 1, LOOK_MS) > 0) {
-			udev_queue_flush(queue);
+			udev.queue_flush(queue);
 			emptied = true;
 		}
-		if (!udev_queue_get_queue_is_empty(queue))
+		if (!udev.queue_get_queue_is_empty(queue))
 			quiet = clock_ms() + QUIET_MS;
 		else if (emptied || clock_ms() >= quiet)
 			return UDEV_IDLE;
@@ -123,19 +124,24 @@ static void settle_udev(struct udev_queue *queue, bool (*enough)(void *data), vo
 			    "there", LIMIT_SECONDS);
 }
 
-void settle_machine(bool (*enough)(void *data), void *data)
+enum exit_code settle_machine(bool (*enough)(void *data), void *data)
 {
-	struct udev *udev;
 	struct udev_queue *queue;
+	struct udev *context;
+	enum exit_code code;
 
 	/* with --sysroot there is no udev */
 	if (!sysfs_root[0]) {
-		udev = udev_new();
-		queue = watch_udev(udev);
+		code = need_library(&libudev);
+		if (code)
+			return code;
+		context = udev.new();
+		queue = watch_udev(context);
 		if (queue)
 			settle_udev(queue, enough, data);
-		udev_queue_unref(queue);
-		udev_unref(udev);
+		udev.queue_unref(queue);
+		udev.unref(context);
 	}
 	settle_bus();
+	return DK_DONE;
 }

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "base/exit.h"
+
 /* Waits at boot until all devices have appeared. */
 
 /**
@@ -19,7 +21,9 @@ void settle_bus(void);
  *
  * udev loads the drivers that find and take devices. Waits for two minutes at most. This does not
  * listen to udev's messages, as they do not reach another network namespace, such as the unit's.
+ *
+ * Return: DK_DONE, or DK_FAILED without libudev, which is logged.
  */
-void settle_machine(bool (*enough)(void *data), void *data);
+enum exit_code settle_machine(bool (*enough)(void *data), void *data);
 
 #endif

@@ -18,13 +18,15 @@ modules="nfit nd_pmem nd_btt nd_e820 dax_pmem device_dax kmem libnvdimm
 programs=$(ls /usr/bin/ndctl /usr/bin/daxctl /bin/kmod /usr/sbin/bpftool /usr/bin/strace /bin/udevadm 2> /dev/null || true)
 module=$top/build/module/$kver/module/dax_kmem.ko
 helper=$top/build/helper/dax-kmem
+# is linked with the libraries that the helper loads when it uses them
+linked=$top/build/helper/linked.so
 built=$top/build/tests/guest
 tools="$built/numa_touch $built/dax_pattern $built/phys_dump $built/pin_page
 	$built/crash_kexec $built/vmcore_pages $built/fuse_silent"
 
 # shellcheck disable=SC2086 # lists of words
 if [ -e "$image" ] && [ "$(cat "$out/programs" 2> /dev/null)" = "$programs" ] &&
-	[ -z "$(find $module $helper $tools "$0" -newer "$image")" ]; then
+	[ -z "$(find $module $helper $linked $tools "$0" -newer "$image")" ]; then
 	echo "$image"
 	exit 0
 fi
@@ -55,6 +57,7 @@ for program in $programs $helper; do
 	cp "$program" "$root/bin/"
 	copy_libraries "$program"
 done
+copy_libraries "$linked"
 for applet in modprobe rmmod lsmod depmod insmod modinfo; do
 	rm -f "$root/bin/$applet"
 	ln -s ../bin/kmod "$root/sbin/$applet"

@@ -5,6 +5,7 @@
 #include <errno.h>
 
 #include "base/json.h"
+#include "base/libjson-c.h"
 
 static void prints(struct json_object *object, const char *expected)
 {
@@ -52,6 +53,14 @@ static void test_nothing_to_add_to(void **state)
 	json_object_put(object);
 }
 
+static int load(void **state)
+{
+	char why[256];
+
+	(void)state;
+	return library_load(&libjson_c, why, sizeof(why));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -59,5 +68,5 @@ int main(void)
 		cmocka_unit_test(test_nothing_to_add_to),
 	};
 
-	return cmocka_run_group_tests_name("json", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("json", tests, load, NULL);
 }
