@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <locale.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +31,15 @@ size_t printable_sequence(const char *text)
 	return length;
 }
 
+void printable_use_locale(void)
+{
+	static bool done;
+
+	if (!done)
+		setlocale(LC_CTYPE, "");
+	done = true;
+}
+
 /* Return: bytes in the first character of a text, 0 when the user's locale cannot print it. */
 static size_t locale_character(const char *text)
 {
@@ -38,6 +49,10 @@ static size_t locale_character(const char *text)
 
 	if (text[0] == '\\' && text[1] == 'x')
 		return 0;
+	/* ASCII is the same in all locales */
+	if ((unsigned char)text[0] < 0x80)
+		return text[0] >= ' ' && text[0] != 0x7f;
+	printable_use_locale();
 	length = mbrtowc(&character, text, strlen(text), &state);
 	if (length == 0 || length > strlen(text) || !iswprint(character))
 		return 0;

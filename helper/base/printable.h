@@ -12,6 +12,15 @@
  */
 
 /**
+ * printable_use_locale() - from now on, characters are those of the user's locale
+ *
+ * Messages and numbers are not translated. Reading a locale takes as long as starting a process,
+ * and most output is ASCII, so this is done when it is needed: by printable_text(), and before
+ * libsmartcols prints.
+ */
+void printable_use_locale(void);
+
+/**
  * printable_text() - for people: escape what the user's locale cannot print
  *
  * Return: to be freed; NULL when memory is short.

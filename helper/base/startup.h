@@ -17,7 +17,6 @@
  *   them, as nohup does.
  * - SIGPIPE is ignored: a change is not stopped half-way when nobody reads the output any more.
  * - New files are readable for everybody, and writable for their owner.
- * - Characters are those of the user's locale. Messages and numbers are not translated.
  *
  * Return: false when the descriptors cannot be opened, so that no message can be printed either.
  */

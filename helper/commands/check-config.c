@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/need-library.h"
+#include "base/printable.h"
 #include "base/sysfs.h"
 #include "base/util.h"
 #include "commands/command.h"
@@ -95,6 +96,7 @@ static int print_sections_table(const struct config *config)
 
 	if (need_library(&libsmartcols))
 		return -ELIBACC;
+	printable_use_locale();
 	table = scols.new_table();
 	rc = table ? 0 : -ENOMEM;
 	for (i = 0; !rc && i < COLUMNS; i++)

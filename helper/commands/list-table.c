@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "base/need-library.h"
+#include "base/printable.h"
 #include "commands/libsmartcols.h"
 #include "commands/list-table.h"
 
@@ -61,6 +62,7 @@ enum exit_code list_print_table(const struct instances *all, const struct column
 	code = need_library(&libsmartcols);
 	if (code)
 		return code;
+	printable_use_locale();
 	table = scols.new_table();
 	rc = table ? scols.table_enable_raw(table, form->raw) : -ENOMEM;
 	if (!rc)

@@ -115,6 +115,13 @@ mkdir "$root/etc"
 (umask 077 && "$helper" enable --sysroot "$root" dax0.0 2> "$work/err")
 equal "umask 077: what enable writes can be read by everybody" 644 \
 	"$(stat -c %a "$root/etc/dax-kmem.conf.d/$(uuid_of 0).conf")"
+if command -v strace > /dev/null; then
+	LC_ALL=C.UTF-8 ASAN_OPTIONS=detect_leaks=0 strace -f -qq -e trace=openat -o "$work/trace" "$helper" plan \
+		--sysroot "$root" dax0.0 > /dev/null 2> "$work/err"
+	equal "plan of what is all ASCII reads no locale" "" "$(grep /locale "$work/trace")"
+else
+	skip "plan of what is all ASCII reads no locale" "there is no strace"
+fi
 put $nd/namespace0.0/alt_name "$(printf 'gr\303\266\303\237er')"
 LC_ALL=C.UTF-8 "$helper" list -o label --sysroot "$root" > "$work/out"
 prints "a label in the user's characters" "$(printf 'gr\303\266\303\237er')"
