@@ -85,7 +85,9 @@ static void print_module(const struct module_version *module)
 		printf("%-11s loaded, version %s", "module", OR_DASH(module->loaded_version));
 	else
 		printf("%-11s not loaded", "module");
-	if (module->installed)
+	if (module->unread[0])
+		printf("; what is installed for %s cannot be read\n", OR_DASH(module->kernel));
+	else if (module->installed)
 		printf("; version %s is installed for %s\n", OR_DASH(module->installed_version),
 		       module->kernel);
 	else

@@ -20,8 +20,13 @@ static void check_module_file(struct status *status)
 {
 	const struct module_version *module = &status->module;
 	char why[1024];
-	enum exit_code code = module_find(driver_ours, why, sizeof(why));
+	enum exit_code code;
 
+	if (module->unread[0]) {
+		STOP(status, DK_FAILED, "%s", module->unread);
+		return;
+	}
+	code = module_find(driver_ours, why, sizeof(why));
 	if (code && status->attached < status->listed)
 		STOP(status, code, "%s", why);
 	else if (why[0])

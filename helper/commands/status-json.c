@@ -102,7 +102,10 @@ static struct json_object *module_json(const struct module_version *module)
 	rc = json_add_text(object, "kernel", module->kernel);
 	rc = rc ? rc : json_add_truth(object, "loaded", module->loaded);
 	rc = rc ? rc : json_add_text(object, "loaded_version", module->loaded_version);
-	rc = rc ? rc : json_add_truth(object, "installed", module->installed);
+	if (!rc && module->unread[0])
+		rc = json_add_null(object, "installed");
+	else if (!rc)
+		rc = json_add_truth(object, "installed", module->installed);
 	rc = rc ? rc : json_add_text(object, "installed_version", module->installed_version);
 	return unless_failed(object, rc);
 }

@@ -4,12 +4,10 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "base/need-library.h"
 #include "commands/command.h"
 #include "commands/status.h"
 #include "devices/discover.h"
 #include "devices/driver.h"
-#include "devices/libkmod.h"
 #include "settings/config-missing.h"
 #include "settings/modprobe-early.h"
 
@@ -147,10 +145,7 @@ static enum exit_code read_status(struct status *status)
 	enum exit_code rc;
 
 	memset(status, 0, sizeof(*status));
-	/* the version of the module's file is asked from it */
-	rc = need_library(&libkmod);
-	if (!rc)
-		rc = instances_discover(&status->all);
+	rc = instances_discover(&status->all);
 	if (!rc)
 		rc = instances_examine(&status->all, PATIENCE_SECONDS);
 	if (rc)

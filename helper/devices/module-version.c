@@ -27,7 +27,6 @@ static bool read_file(struct file_facts *facts, const char *name)
 	memset(facts, 0, sizeof(*facts));
 	if (ctx && !kmod.module_new_from_name(ctx, name, &module))
 		found = kmod.module_get_info(module, &info) >= 0;
-	/* kmod_list_foreach() would call a function past the table */
 	for (entry = info; entry; entry = kmod.list_next(info, entry)) {
 		const char *key = kmod.module_info_get_key(entry);
 		const char *value = kmod.module_info_get_value(entry);
@@ -60,6 +59,10 @@ void module_version_read(struct module_version *version, const char *name)
 	sysfs_read(version->loaded_version, sizeof(version->loaded_version),
 		   "/sys/module/%s/version", name);
 	sysfs_read(source, sizeof(source), "/sys/module/%s/srcversion", name);
+	if (library_load(&libkmod, version->unread, sizeof(version->unread))) {
+		version->is_same = true;
+		return;
+	}
 	version->installed = read_file(&facts, name);
 	strcpy(version->installed_version, facts.version);
 	version->is_same = !version->loaded || !version->installed ||
