@@ -64,8 +64,12 @@ static bool is_another(const struct option_row *row, const struct option_row *ro
 {
 	size_t i;
 
-	for (i = 0; !option_belongs(row, command) && i < count; i++) {
-		if (option_belongs(&rows[i], command) && !strcmp(rows[i].name, row->name))
+	/* this is quick, as it is done for each option at each start */
+	if (!command || option_belongs(row, command))
+		return false;
+	for (i = 0; i < count; i++) {
+		if (rows[i].name[0] == row->name[0] && !strcmp(rows[i].name, row->name) &&
+		    option_belongs(&rows[i], command))
 			return true;
 	}
 	return false;
