@@ -47,11 +47,11 @@ struct map {
 /* Extends the last part when this one continues it. */
 static int add_part(struct map *map, uint64_t start, uint64_t end, enum use use)
 {
-	struct part *last = map->list + map->count - 1;
+	struct part *last = map->count ? map->list + map->count - 1 : NULL;
 
 	if (end <= start)
 		return 0;
-	if (map->count && last->use == use && last->start + last->size == start) {
+	if (last && last->use == use && last->start + last->size == start) {
 		last->size += end - start;
 		return 0;
 	}
