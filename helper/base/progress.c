@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "base/progress.h"
+#include "base/terminal.h"
 
 #define BAR_WIDTH	24	/* at most */
 #define BAR_MIN		8
@@ -65,24 +64,6 @@ void progress_text(char *line, size_t columns, const struct progress *progress)
 	line[columns ? columns - 1 : 0] = '\0';
 }
 
-static size_t terminal_columns(void)
-{
-	const char *columns = getenv("COLUMNS");
-	struct winsize size;
-
-	if (!ioctl(STDERR_FILENO, TIOCGWINSZ, &size) && size.ws_col)
-		return size.ws_col;
-	return columns && atoi(columns) > 0 ? atoi(columns) : 80;
-}
-
-/* A terminal that can go back to the start of a line, and clear it. */
-static bool is_terminal(void)
-{
-	const char *term = getenv("TERM");
-
-	return isatty(STDERR_FILENO) && term && term[0] && strcmp(term, "dumb");
-}
-
 static void print_progress_event(uint64_t ms)
 {
 	struct json_object *event = json_new_object();
@@ -110,7 +91,7 @@ static void print_progress(void)
 	run.shown = clock_ms();
 	switch (run.style) {
 	case BAR:
-		progress_text(line, terminal_columns(), &now);
+		progress_text(line, terminal_columns(STDERR_FILENO), &now);
 		fprintf(stderr, "\r%s\033[K", line);
 		run.visible = true;
 		break;
@@ -142,7 +123,7 @@ void progress_start(const char *uuid, const char *step, size_t blocks, uint64_t 
 	else if (log_json)
 		run.style = JSON;
 	else
-		run.style = is_terminal() ? BAR : LINES;
+		run.style = terminal_takes_escapes(STDERR_FILENO) ? BAR : LINES;
 	run.uuid = uuid;
 	run.step = step;
 	run.blocks = blocks;
