@@ -132,7 +132,7 @@ static void get_boot(struct value *value, const struct instance *instance)
 
 	if (!surroundings_section(&section, instance))
 		return;
-	if (!section)
+	if (!section || section->doubtful)
 		value_set_text(value, "no");
 	else if (section->wish.early && !uuid_compare(section->uuid, instance->uuid))
 		value_set_text(value, "early");

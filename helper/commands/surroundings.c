@@ -15,18 +15,27 @@ const struct node *surroundings_node(const struct instance *instance)
 	return &node;
 }
 
+static const struct config *get_config(void)
+{
+	static struct config config;
+	static bool is_read;
+
+	if (is_read)
+		return &config;
+	is_read = true;
+	config_load(&config);
+	if (config.unread || config.unclear)
+		log_warning("errors in the configuration hide whether some instances become RAM at "
+			    "boot; 'dax-kmem check-config' names them");
+	return &config;
+}
+
 bool surroundings_section(const struct entry **section, const struct instance *instance)
 {
-	static enum { NOT_READ, GOOD, BAD } state;
-	static struct config config;
+	const struct config *config = get_config();
 
-	if (state == NOT_READ) {
-		state = config_load(&config) ? GOOD : BAD;
-		if (state == BAD)
-			log_warning("what becomes RAM at boot cannot be said before the errors in "
-				    "the configuration are mended; 'dax-kmem check-config' names "
-				    "them");
-	}
-	*section = config_find(&config, instance);
-	return state == GOOD;
+	*section = config_find(config, instance);
+	if (!*section)
+		*section = config_find_doubt(config, instance);
+	return *section || (!config->unread && !config->unclear);
 }

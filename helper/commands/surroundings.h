@@ -20,9 +20,9 @@ const struct node *surroundings_node(const struct instance *instance);
 
 /**
  * surroundings_section() - the section of the configuration that lists an instance
- * @section: NULL when none does
+ * @section: NULL when none does; one that is doubtful has no effect
  *
- * Return: false when the configuration has errors, which are logged the first time.
+ * Return: false when an error in the configuration hides that. All of them are logged, once.
  */
 bool surroundings_section(const struct entry **section, const struct instance *instance);
 

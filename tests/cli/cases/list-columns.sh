@@ -17,9 +17,18 @@ equal "list: errors in the configuration: nobody asks for it" 0 "$(wc -l < "$wor
 reads 0 "list: errors in the configuration, and BOOT" list -o device,boot,boot_file --sysroot "$root"
 equal "list: errors in the configuration, and BOOT: it is not known" "dax0.0 - -" \
 	"$(awk 'NR == 2 { print $1, $2, $3 }' "$work/out")"
-says "list: errors in the configuration, and BOOT: it says so" "what becomes RAM at boot cannot be said"
-equal "list: errors in the configuration, and BOOT: it says so once" 1 \
-	"$(grep -c "cannot be said" "$work/err")"
+equal "list: errors in the configuration, and BOOT: what no error concerns" yes \
+	"$(awk '$1 == "dax3.0" { print $2 }' "$work/out")"
+says "list: errors in the configuration, and BOOT: it says so" "hide whether some instances become RAM at boot"
+equal "list: errors in the configuration, and BOOT: it says so once" 1 "$(grep -c "hide whether" "$work/err")"
+put etc/dax-kmem.conf "[early]
+uuid = $(uuid_of 0)
+early = yes
+zone = red"
+reads 0 "list: an error in a section" list -nr -o boot,boot_file,boot_line --sysroot "$root" dax0.0 dax4.0
+equal "list: an error in a section: what it lists is not attached" \
+	"no $root/etc/dax-kmem.conf 1/no - -" "$(paste -sd / "$work/out")"
+says "list: an error in a section: it is named" "zone = red"
 
 # the same words in the table, the help and the manual page
 reads 0 "list: the names of columns" list -o help
