@@ -23,3 +23,8 @@ case $(uname -r) in
 esac
 equal "DRAM's tier" $((576 / 128)) "$(tier_of 0)"
 equal "the tier that the figures give it" $slow "$(tier_of 1)"
+equal "list says the tier" "memory_tier$slow" "$(dax-kmem list -nr -o tier)"
+equal "list says how long a read takes" 20 "$(dax-kmem list -nr -o latency)"
+equal "list says where it is" "region0 ndbus0" "$(dax-kmem list -nr -o region,bus)"
+equal "the bus by what its driver is called, and the node" "$uuid" "$(dax-kmem list -nr -o uuid --bus ACPI.NFIT --node 1)"
+equal "no other node" "" "$(dax-kmem list -nr -o uuid --bus ACPI.NFIT --node 0)"
