@@ -59,6 +59,22 @@ static enum exit_code verify_devdax(const struct plan *plan, const struct instan
 	return DK_DONE;
 }
 
+static enum exit_code verify_offline(const struct plan *plan, const struct instance *now)
+{
+	if (!instance_is_ours(now)) {
+		log_error("%s: something else has unbound it meanwhile", plan->uuid);
+		return DK_ROLLED_BACK;
+	}
+	if (now->state != STATE_OFFLINE) {
+		log_error("%s: %zu of %zu blocks are online; something else brings them online",
+			  plan->uuid, now->blocks_online, now->blocks.count);
+		return DK_ROLLED_BACK;
+	}
+	log_info("%s: all %zu blocks are offline, and it is still bound to dax_kmem", plan->uuid,
+		 now->blocks.count);
+	return DK_DONE;
+}
+
 enum exit_code verify(const struct plan *plan, struct instance *now)
 {
 	enum exit_code rc;
@@ -71,6 +87,8 @@ enum exit_code verify(const struct plan *plan, struct instance *now)
 		return rc;
 	if (plan->goal == GOAL_ATTACH)
 		return verify_ram(plan, now);
+	if (plan->offline_only && instance_is_ours(plan->instance))
+		return verify_offline(plan, now);
 	if (!plan->nothing)
 		return verify_devdax(plan, now);
 	log_info("%s: not system RAM; nothing to do", plan->uuid);

@@ -60,6 +60,7 @@ enum takes {
 	TAKES_DEVICE = 256,	/* one or none */
 	TAKES_GOAL = 512,	/* --for */
 	TAKES_COMMAND = 1024,	/* the name of one, or none */
+	TAKES_OFFLINE = 2048,	/* --offline-only */
 };
 
 /**

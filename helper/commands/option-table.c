@@ -34,6 +34,13 @@ static bool set_force(struct request *request, const char *text)
 	return true;
 }
 
+static bool set_offline_only(struct request *request, const char *text)
+{
+	(void)text;
+	request->wish.offline_only = true;
+	return true;
+}
+
 static bool set_timeout(struct request *request, const char *text)
 {
 	unsigned long seconds;
@@ -195,6 +202,8 @@ static const struct option_row plain[] = {
 	{ "no-online", 0, TAKES_ONLINE, NULL, "add the memory, leave its blocks offline",
 	  set_no_online },
 	{ "force", 0, TAKES_ONLINE, NULL, "take a device that is open or mapped", set_force },
+	{ "offline-only", 0, TAKES_OFFLINE, NULL, "take its blocks offline, leave it bound",
+	  set_offline_only },
 	{ "for", 0, TAKES_GOAL, "attach|detach", "what is planned (attach)", set_goal },
 	{ "timeout", 0, TAKES_TIMEOUT, "SECONDS", "give up after so long (300; 0: never)",
 	  set_timeout },

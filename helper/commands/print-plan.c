@@ -48,10 +48,12 @@ static void tell_given_back(FILE *stream, const struct plan *plan)
 	if (plan->nothing || !plan->blocks.count)
 		fputs("none to give back", stream);
 	else
-		fprintf(stream, "%s in %zu block%s of %s, zone %s, node %d, are given back",
+		fprintf(stream, "%s in %zu block%s of %s, zone %s, node %d, %s",
 			human(plan_ram_bytes(plan)), plan->blocks.count,
 			PLURAL(plan->blocks.count), human(plan->block_size),
-			zone_names[plan->zone] ? zone_names[plan->zone] : "none", plan->node);
+			zone_names[plan->zone] ? zone_names[plan->zone] : "none", plan->node,
+			plan->offline_only ? "go offline, and are not given back" :
+					     "are given back");
 }
 
 static void tell_ram(FILE *stream, const struct plan *plan)

@@ -99,8 +99,12 @@ static void plan_detach(struct plan *plan)
 {
 	const struct instance *instance = plan->instance;
 
+	plan->offline_only = plan->wish && plan->wish->offline_only;
 	plan->nothing = instance->state == STATE_DEVDAX;
-	plan->unbind = instance_is_ours(instance);
+	/* where it is not seen which blocks there are, the check stops it */
+	if (plan->offline_only)
+		plan->nothing = !instance_is_ours(instance) || instance->state == STATE_OFFLINE;
+	plan->unbind = instance_is_ours(instance) && !plan->offline_only;
 	set_stock_driver(plan, driver_stock());
 	plan->blocks = instance->blocks;
 	plan->zone = instance->zone;

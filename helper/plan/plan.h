@@ -17,7 +17,7 @@ enum plan_goal {
  * @goal: attach or detach
  * @instance: the instance as it was discovered
  * @machine: the machine it is in
- * @wish: the settings that attach was given; not for detach
+ * @wish: what attach or detach was asked for; may be NULL for detach
  * @uuid: its UUID in text, with which messages begin
  * @for_boot: the plan is for the next boot, so it does not matter who has the device open now
  * @nothing: there is nothing to do
@@ -25,6 +25,7 @@ enum plan_goal {
  * @bind: the device has to be bound to our driver
  * @unbind: it has to be unbound first: by attach from the stock driver, by detach from ours
  * @onlining: bring blocks online in @zone
+ * @offline_only: detach leaves the device bound to our driver
  * @moving: also move blocks that are online in another zone
  * @memmap: MEMMAP_DRAM or MEMMAP_PMEM
  * @memmap_bytes: size of the page array
@@ -51,6 +52,7 @@ struct plan {
 	bool bind;
 	bool unbind;
 	bool onlining;
+	bool offline_only;
 	bool moving;
 	enum zone zone;
 	enum memmap memmap;
@@ -69,7 +71,7 @@ struct plan {
 
 /**
  * plan_make() - make a plan to attach or detach an instance
- * @wish: the settings for attach; detach does not look at them
+ * @wish: what was asked for; NULL will do to detach
  *
  * Reads the properties of the node, and changes nothing. @instance, @machine and @wish have to
  * outlive the plan.

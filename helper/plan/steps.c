@@ -74,11 +74,23 @@ static void add_unbinding(struct steps *steps, const struct plan *plan)
 	add_step(steps, STEP_BIND_STOCK, STEP_NONE)->to_the_end = true;
 }
 
+/* To take all blocks of RAM offline, and leave the device with our driver. */
+static void add_offlining(struct steps *steps)
+{
+	add_step(steps, STEP_OPEN_FILES, STEP_NONE);
+	add_step(steps, STEP_REMEMBER_BLOCKS, STEP_PUT_BLOCKS_BACK);
+	/* a run that was killed may have left the id listed */
+	add_step(steps, STEP_FORGET_ID, STEP_NONE);
+	add_step(steps, STEP_OFFLINE, STEP_NONE);
+}
+
 void steps_make(struct steps *steps, const struct plan *plan)
 {
 	memset(steps, 0, sizeof(*steps));
 	if (plan->nothing)
 		add_step(steps, STEP_FORGET_STALE_ID, STEP_NONE);
+	else if (plan->offline_only)
+		add_offlining(steps);
 	else if (plan->goal == GOAL_DETACH)
 		add_unbinding(steps, plan);
 	else if (plan->bind)

@@ -19,7 +19,7 @@ extern const char *const memmap_names[];
 bool memmap_from_name(enum memmap *memmap, const char *name);
 
 /**
- * struct wish - the settings that the user gave, on the command line or in the configuration
+ * struct wish - what the user has asked for, on the command line or in the configuration
  * @given: a bit for each setting that was given, 1 << SETTING_ZONE and so on; the others have their
  *	defaults
  * @zone: ZONE_MOVABLE, ZONE_KERNEL or ZONE_AUTO
@@ -28,6 +28,7 @@ bool memmap_from_name(enum memmap *memmap, const char *name);
  * @early: the module takes the device at boot, before device-dax can
  * @online: bring the blocks online
  * @force: take a device even if a process has it open
+ * @offline_only: detach: take the blocks offline, and leave the device bound
  */
 struct wish {
 	unsigned int given;
@@ -37,6 +38,7 @@ struct wish {
 	bool early;
 	bool online;
 	bool force;
+	bool offline_only;
 };
 
 enum setting_index {

@@ -106,6 +106,16 @@ static void detach_ram(void **state)
 	steps_are("open remember<put-back forget offline unbind-ours bind-stock!");
 }
 
+static void detach_offline_only(void **state)
+{
+	(void)state;
+	plan.goal = GOAL_DETACH;
+	plan.offline_only = true;
+	steps_are("open remember<put-back forget offline");
+	plan.nothing = true;
+	steps_are("forget-stale");
+}
+
 static void detach_from_no_driver(void **state)
 {
 	(void)state;
@@ -147,6 +157,7 @@ int main(void)
 		cmocka_unit_test_setup(attach_from_no_driver, new_plan),
 		cmocka_unit_test_setup(attach_what_is_ram, new_plan),
 		cmocka_unit_test_setup(detach_ram, new_plan),
+		cmocka_unit_test_setup(detach_offline_only, new_plan),
 		cmocka_unit_test_setup(detach_from_no_driver, new_plan),
 		cmocka_unit_test_setup(detach_what_is_device_dax, new_plan),
 		cmocka_unit_test_setup(undoing_is_seen, new_plan),

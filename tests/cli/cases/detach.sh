@@ -116,3 +116,29 @@ rm "$root/$nd/dax1.0/dax_kmem/range"
 reads 9 "detach: blocks that cannot be seen" detach --sysroot "$root" dax1.0
 rm -r "${root:?}/$drivers/dax_pmem"
 reads 8 "detach: no dax_pmem" detach --sysroot "$root" dax4.0
+
+# --offline-only
+new_tree
+one_devdax
+acts 0 "offline only: no RAM" detach --offline-only dax0.0
+says "offline only: no RAM, it says so" "not system RAM; nothing to do"
+equal "offline only: no RAM, nothing written" "" "$(cat "$root/log" 2> /dev/null)"
+acts 0 "offline only: attach first" attach --zone kernel dax0.0
+reads 0 "offline only, dry" detach -n --offline-only --sysroot "$root" dax0.0
+equal "offline only, dry: every write" 5 "$(grep -c ^write "$work/out")"
+prints "offline only, dry: what is said" "go offline, and are not given back"
+FAKE_FAIL=memory36/state:16 acts 6 "offline only: a busy block" detach --offline-only dax0.0
+says "offline only: nothing has changed" "all memory is online as before, nothing has changed"
+equal "offline only: a busy block, all are where they were" 4 "$(count_blocks online Normal)"
+acts 0 "offline only" detach --offline-only --json dax0.0
+prints "offline only: JSON" '"state": "offline"'
+equal "offline only: still bound" dax_kmem "$(driver_of 0)"
+equal "offline only: no block is online" 0 "$(count_blocks online Normal)"
+acts 0 "offline only: again" detach --offline-only dax0.0
+says "offline only: again, it says so" "all 4 blocks are offline, and it is still bound to dax_kmem"
+equal "offline only: again, nothing written" "" "$(cat "$root/log" 2> /dev/null)"
+acts 0 "offline only: attach brings it online" attach dax0.0
+equal "offline only: attach brings it online, in its zone" 4 "$(count_blocks online Normal)"
+acts 0 "offline only: off again" detach --offline-only dax0.0
+acts 0 "offline only: and then detach" detach dax0.0
+equal "offline only: and then detach, home" dax_pmem "$(driver_of 0)"
