@@ -28,6 +28,7 @@ enum show {
  * @columns: list: their names, comma-separated; NULL for the usual ones
  * @all_columns: list: every column that there is
  * @timeout: seconds that the kernel may take over one target, 0 for any time
+ * @now: enable: attach as well; disable: detach as well
  * @targets: what stands behind the options
  */
 struct request {
@@ -43,6 +44,7 @@ struct request {
 	const char *columns;
 	bool all_columns;
 	unsigned int timeout;
+	bool now;
 	char **targets;
 	int n_targets;
 };
@@ -50,7 +52,6 @@ struct request {
 /* What a command takes on its command line. */
 enum takes {
 	TAKES_TARGETS = 1,	/* one or more */
-	TAKES_TARGET = 2,	/* exactly one */
 	TAKES_WISH = 4,		/* attach's options */
 	TAKES_ONLINE = 8,	/* --no-online, --force */
 	TAKES_DRY_RUN = 16,
@@ -60,7 +61,8 @@ enum takes {
 	TAKES_DEVICE = 256,	/* one or none */
 	TAKES_GOAL = 512,	/* --for */
 	TAKES_COMMAND = 1024,	/* the name of one, or none */
-	TAKES_OFFLINE = 2048,	/* --offline-only */
+	TAKES_NOW = 2048,	/* --now */
+	TAKES_OFFLINE = 4096,	/* --offline-only */
 };
 
 /**

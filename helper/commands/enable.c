@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* enable and disable: list an instance for boot, and remove it from the list. */
+/* enable: list instances for boot. */
 #include <string.h>
 
 #include "base/log.h"
+#include "base/signals.h"
 #include "base/sysfs.h"
+#include "base/util.h"
 #include "change/lock.h"
+#include "commands/change-instance.h"
 #include "commands/command.h"
+#include "commands/listing.h"
 #include "devices/discover.h"
 #include "devices/driver.h"
 #include "devices/machine.h"
@@ -13,56 +17,9 @@
 #include "plan/check.h"
 #include "plan/plan.h"
 #include "settings/config-dropin.h"
+#include "settings/config-mask.h"
 #include "settings/config.h"
 #include "settings/modprobe-early.h"
-
-/*
- * Loads the configuration. Errors in sections of other devices have been logged then, and do not
- * matter here. Where a whole file cannot be read, nobody knows what is listed. That is so for an
- * unclear section too: when its error is mended, it might list what enable has listed meanwhile.
- */
-static enum exit_code load_config(struct config *config, bool unclear_is_fine)
-{
-	if (config_load(config) || (!config->unread && (unclear_is_fine || !config->unclear)))
-		return DK_DONE;
-	log_error("errors in the configuration hide what is listed; nothing is done before they "
-		  "are mended");
-	return DK_USAGE;
-}
-
-/* Nobody knows what a section with an error was meant to be: it may be about this very device. */
-static enum exit_code check_doubts(const struct config *config, const struct instance *instance,
-				   const char *target)
-{
-	const struct entry *doubt = config_find_doubt(config, instance);
-
-	if (!doubt)
-		return DK_DONE;
-	log_error("%s: %s:%u, which lists it, has errors; nothing is done before they are mended",
-		  target, doubt->file, doubt->line);
-	return DK_USAGE;
-}
-
-/* Find the one target on this machine. */
-static enum exit_code find_target(const struct request *request, struct instances *all,
-				  const struct instance **instance)
-{
-	enum exit_code rc = instances_discover(all);
-
-	return rc ? rc : target_find(all, request->targets[0], instance);
-}
-
-/* Writes the file for modprobe anew, from all configuration files as they are now. */
-static enum exit_code tell_modprobe(void)
-{
-	struct config config;
-	enum exit_code rc;
-
-	config_load_again(&config);
-	rc = config.unread ? DK_USAGE : early_update(&config);
-	config_free(&config);
-	return rc;
-}
 
 /*
  * What would stop an attach now may be gone at the next boot, so it is only a warning. The
@@ -134,9 +91,44 @@ static void tell_udev(const struct instance *instance)
 		driver_announce(instance->device);
 }
 
+static enum exit_code attach_now(const struct request *request, const struct instances *all,
+				 struct instance *instance, const struct wish *wish)
+{
+	struct instance now = { 0 };
+	enum exit_code rc;
+
+	if (!request->now)
+		return DK_DONE;
+	rc = change_instance(GOAL_ATTACH, all, instance, wish, request->timeout, &now);
+	if (!rc)
+		*instance = now;
+	return rc;
+}
+
+/*
+ * Makes the checks, and attaches with --now. Both come before anything is written, so that what is
+ * refused is not listed either. Attach makes the same checks and says the same, so those for the
+ * next boot follow it, and then have little to add; but what is to be taken early has to pass them
+ * before.
+ */
+static enum exit_code look_and_attach(const struct request *request, const struct instances *all,
+				      struct instance *instance, struct wish *wish)
+{
+	bool look_first = wish->early || !request->now;
+	enum exit_code rc = DK_DONE;
+
+	if (look_first)
+		rc = look_at_plan(all, instance, wish);
+	if (!rc)
+		rc = attach_now(request, all, instance, wish);
+	if (!rc && !look_first)
+		rc = look_at_plan(all, instance, wish);
+	return rc;
+}
+
 /* It is listed already. But the file for modprobe may not be up to date. */
-static enum exit_code keep_listed(const struct instances *all, const struct entry *entry,
-				  const struct instance *instance)
+static enum exit_code keep_listed(const struct request *request, const struct instances *all,
+				  const struct entry *entry, struct instance *instance)
 {
 	struct wish wish = entry->wish;
 	enum exit_code rc;
@@ -146,11 +138,11 @@ static enum exit_code keep_listed(const struct instances *all, const struct entr
 	/* the listed value is kept, and the module takes "auto" for DRAM */
 	if (wish.early && wish.memmap == MEMMAP_AUTO)
 		wish.memmap = MEMMAP_DRAM;
-	rc = look_at_plan(all, instance, &wish);
-	if (rc)
+	rc = look_and_attach(request, all, instance, &wish);
+	if (rc && wish.early)
 		log_error("%s: modprobe is not told of it", instance->namespace);
-	else
-		rc = tell_modprobe();
+	if (!rc)
+		rc = listing_tell_modprobe();
 	if (!rc)
 		tell_udev(instance);
 	return rc;
@@ -163,13 +155,23 @@ static enum exit_code list_instance(const struct dropin *dropin, const struct in
 
 	if (rc)
 		return rc;
-	rc = tell_modprobe();
+	rc = listing_tell_modprobe();
 	if (!rc)
 		return DK_DONE;
 	/* without the file for modprobe, it is not enabled */
 	dropin_restore(dropin);
-	tell_modprobe();
+	listing_tell_modprobe();
 	return rc;
+}
+
+static enum exit_code refuse_other_file(const struct entry *own)
+{
+	if (mask_is_vendor_file(own->file))
+		log_error("%s:%u: lists it already; copy that file to %s, which hides it, and "
+			  "change it there", own->file, own->line, CONFIG_DIR);
+	else
+		log_error("%s:%u: lists it already; change it there", own->file, own->line);
+	return DK_USAGE;
 }
 
 /* Would anything in the drop-in file be lost if it were rewritten? */
@@ -177,10 +179,8 @@ static enum exit_code check_file(struct dropin *dropin, const struct entry *own)
 {
 	enum exit_code rc;
 
-	if (own && strcmp(own->file, dropin->path)) {
-		log_error("%s:%u: lists it already; change it there", own->file, own->line);
-		return DK_USAGE;
-	}
+	if (own && strcmp(own->file, dropin->path))
+		return refuse_other_file(own);
 	rc = dropin_read(dropin);
 	if (!rc && !own && dropin->text[0]) {
 		log_error("%s: it lists something else; give it another name", dropin->path);
@@ -189,152 +189,107 @@ static enum exit_code check_file(struct dropin *dropin, const struct entry *own)
 	return rc;
 }
 
-static enum exit_code enable_instance(const struct request *request, const struct config *config,
-				      const struct instances *all, const struct instance *instance)
+/**
+ * struct listing - what is to be listed, and how
+ * @target: as it was given
+ * @instance: the target, as it is now
+ * @own: the section with its UUID, NULL for none; one with a name may list many instances, and does
+ *	not count here
+ * @wish: what was asked for, and else what is listed
+ */
+struct listing {
+	const char *target;
+	struct instance instance;
+	const struct entry *own;
+	struct wish wish;
+};
+
+/* Checks, attaches if that was asked for, and writes. */
+static enum exit_code write_listing(const struct request *request, const struct instances *all,
+				    struct listing *listing)
 {
-	const struct entry *entry = config_find(config, instance);
-	/* a section with a name may list many instances; one with the UUID takes precedence */
-	const struct entry *own = entry && !entry->name[0] ? entry : NULL;
-	struct wish wish = request->wish;
+	struct instance *instance = &listing->instance;
 	struct dropin dropin;
 	enum exit_code rc;
 
-	if (own && !wish.given)
-		return keep_listed(all, own, instance);
-	if (entry)
-		wish_fill(&wish, &entry->wish);
 	if (dropin_path(&dropin, instance->uuid))
 		return DK_FAILED;
-	rc = check_file(&dropin, own);
+	rc = check_file(&dropin, listing->own);
 	if (!rc)
-		rc = look_at_plan(all, instance, &wish);
+		rc = look_and_attach(request, all, instance, &listing->wish);
 	if (!rc)
-		rc = list_instance(&dropin, instance, &wish);
+		rc = list_instance(&dropin, instance, &listing->wish);
 	if (rc) {
-		log_error("%s: %s", request->targets[0], own ? "enabled as before" : "not enabled");
+		log_error("%s: %s", listing->target,
+			  listing->own ? "enabled as before" : "not enabled");
 		return rc;
 	}
-	log_info("%s: RAM at every boot from now on, by %s", request->targets[0], dropin.path);
+	log_info("%s: RAM at every boot from now on, by %s", listing->target, dropin.path);
 	tell_udev(instance);
 	return DK_DONE;
 }
 
+static enum exit_code enable_instance(const struct request *request, const struct config *config,
+				      const struct instances *all, struct listing *listing)
+{
+	const struct entry *entry = config_find(config, &listing->instance);
+	const struct entry *doubt = config_find_doubt(config, &listing->instance);
+
+	if (doubt)
+		return listing_refuse_doubt(doubt, listing->target);
+	listing->own = entry && !entry->name[0] ? entry : NULL;
+	if (!listing->own || listing->wish.given) {
+		if (entry)
+			wish_fill(&listing->wish, &entry->wish);
+		return write_listing(request, all, listing);
+	}
+	return keep_listed(request, all, entry, &listing->instance);
+}
+
+/* The configuration is read anew for each target, as it has changed; its errors are logged once. */
+static enum exit_code enable_target(const struct request *request, const struct instances *all,
+				    int target)
+{
+	struct listing listing = { .target = request->targets[target], .wish = request->wish };
+	const struct instance *found;
+	struct config config;
+	enum exit_code rc;
+
+	if (target)
+		config_load_again(&config);
+	else
+		config_load(&config);
+	rc = listing_check(&config, false);
+	if (!rc)
+		rc = target_find(all, listing.target, &found);
+	if (!rc) {
+		listing.instance = *found;
+		rc = enable_instance(request, &config, all, &listing);
+	}
+	config_free(&config);
+	return rc;
+}
+
 int command_enable(const struct request *request)
 {
-	const struct instance *instance;
+	enum exit_code rc, worst = DK_DONE;
 	struct instances all = { 0 };
-	struct config config;
-	enum exit_code rc;
+	int target;
 
 	rc = lock_take(LOCK_SECONDS);
+	if (!rc)
+		rc = instances_discover(&all);
 	if (rc)
 		return rc;
-	rc = load_config(&config, false);
-	if (!rc)
-		rc = find_target(request, &all, &instance);
-	if (!rc)
-		rc = check_doubts(&config, instance, request->targets[0]);
-	if (!rc)
-		rc = enable_instance(request, &config, &all, instance);
-	instances_free(&all);
-	config_free(&config);
-	return rc;
-}
-
-/* Does anything else list it: a name, or a file that the removed one was hiding? */
-static enum exit_code still_listed(const struct instance *instance, const uuid_t uuid,
-				   const char *target)
-{
-	const struct entry *entry;
-	struct config config;
-	enum exit_code rc;
-
-	config_load_again(&config);
-	entry = instance ? config_find(&config, instance) : config_find_uuid(&config, uuid);
-	rc = config.unread ? DK_USAGE : early_update(&config);
-	if (rc)
-		log_error("%s: disabled, but for what modprobe is told; mend that, and run "
-			  "'dax-kmem disable' again", target);
-	else if (entry)
-		log_warning("%s: no longer by 'dax-kmem enable', but %s:%u still lists it; "
-			    "remove it there", target, entry->file, entry->line);
-	else
-		log_info("%s: no RAM at boot any more", target);
-	config_free(&config);
-	return rc;
-}
-
-static enum exit_code disable_instance(const struct entry *entry, const struct instance *instance,
-				       const uuid_t uuid, const char *target)
-{
-	struct dropin dropin;
-	enum exit_code rc;
-
-	if (!entry) {
-		log_info("%s: the configuration does not list it", target);
-		return tell_modprobe();
-	}
-	if (dropin_path(&dropin, uuid))
-		return DK_FAILED;
-	if (strcmp(entry->file, dropin.path)) {
-		log_error("%s:%u: lists it, and not by 'dax-kmem enable'; remove it there",
-			  entry->file, entry->line);
-		return DK_USAGE;
-	}
-	rc = dropin_read(&dropin);
-	if (!rc)
-		rc = dropin_remove(&dropin);
-	return rc ? rc : still_listed(instance, uuid, target);
-}
-
-/* Return: the instance with this UUID, NULL when it is absent or cannot be read. */
-static const struct instance *find_present(struct instances *all, const char *target)
-{
-	const struct instance *instance = NULL;
-	size_t i;
-	uuid_t uuid;
-
-	if (uuid_parse(target, uuid) || instances_discover(all))
-		return NULL;
-	for (i = 0; !instance && i < all->count; i++) {
-		if (!uuid_compare(all->list[i].uuid, uuid))
-			instance = &all->list[i];
-	}
-	return instance;
-}
-
-int command_disable(const struct request *request)
-{
-	const struct instance *instance = NULL;
-	const char *target = request->targets[0];
-	const struct entry *entry = NULL;
-	struct instances all = { 0 };
-	struct config config;
-	enum exit_code rc;
-	uuid_t uuid;
-
-	rc = lock_take(LOCK_SECONDS);
-	if (rc)
-		return rc;
-	rc = load_config(&config, true);
-	/* a listed UUID is enough, because its device may be gone for good */
-	if (!rc && !uuid_parse(target, uuid))
-		entry = config_find_uuid(&config, uuid);
-	if (entry && entry->doubtful) {
-		log_error("%s: %s:%u, which lists it, has errors; nothing is done before they are "
-			  "mended", target, entry->file, entry->line);
-		rc = DK_USAGE;
-	} else if (entry) {
-		rc = disable_instance(entry, find_present(&all, target), uuid, target);
-	} else if (!rc) {
-		rc = find_target(request, &all, &instance);
-		if (!rc)
-			rc = check_doubts(&config, instance, target);
-		if (!rc)
-			rc = disable_instance(config_find(&config, instance), instance,
-					      instance->uuid, target);
+	if (request->now)
+		signals_catch();
+	for (target = 0; target < request->n_targets && !signals_stopped(); target++)
+		worst = exit_worst(worst, enable_target(request, &all, target));
+	if (target < request->n_targets) {
+		log_error("interrupted: %d target%s not tried", request->n_targets - target,
+			  PLURAL(request->n_targets - target));
+		worst = exit_worst(worst, DK_FAILED);
 	}
 	instances_free(&all);
-	config_free(&config);
-	return rc;
+	return worst;
 }

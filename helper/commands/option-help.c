@@ -29,7 +29,7 @@ static void print_command_help(const struct command *command)
 
 	printf("Usage: dax-kmem %s [OPTIONS]%s%s\n%s: %s.\n", command->name,
 	       command->arguments[0] ? " " : "", command->arguments, command->name, command->help);
-	if (command->takes & (TAKES_TARGETS | TAKES_TARGET | TAKES_LIST))
+	if (command->takes & (TAKES_TARGETS | TAKES_LIST))
 		print_targets();
 	printf("\nOptions:\n");
 	rows = option_rows(&count);

@@ -12,8 +12,7 @@
 #define NO_LETTER	256	/* and the number of the row */
 
 /* All that may stand behind the options. */
-#define TAKES_WORDS									\
-	(TAKES_TARGETS | TAKES_TARGET | TAKES_LIST | TAKES_DEVICE | TAKES_COMMAND)
+#define TAKES_WORDS	(TAKES_TARGETS | TAKES_LIST | TAKES_DEVICE | TAKES_COMMAND)
 
 static bool asks_for_something(const struct wish *wish)
 {
@@ -32,8 +31,6 @@ static bool check_usage(const struct command *command, const struct request *req
 
 	if (command->takes & TAKES_TARGETS && !request->n_targets)
 		fault = "no target given";
-	else if (command->takes & TAKES_TARGET && request->n_targets != 1)
-		fault = "takes exactly one target";
 	else if (command->takes & TAKES_DEVICE && request->n_targets > 1)
 		fault = "takes one device, or none";
 	else if (command->takes & TAKES_COMMAND && request->n_targets > 1)

@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "settings/config-dropin.h"
+#include "settings/config-mask.h"
 #include "settings/replace-file.h"
 
 #define FIRST_WORDS	"# written by 'dax-kmem enable'"
@@ -37,6 +38,10 @@ enum exit_code dropin_read(struct dropin *dropin)
 	struct stat st;
 	int rc;
 
+	dropin->text[0] = '\0';
+	dropin->masked = mask_is_one(dropin->path);
+	if (dropin->masked)
+		return DK_DONE;
 	rc = sysfs_read(dropin->text, sizeof(dropin->text), CONFIG_DIR "/%s.conf", dropin->uuid);
 	if (rc && rc != -ENOENT && rc != -EOVERFLOW) {
 		log_error("%s: %s", dropin->path, strerror(-rc));
@@ -79,6 +84,8 @@ void dropin_restore(const struct dropin *dropin)
 
 	if (!dropin->text[0]) {
 		remove_file(dropin->path);
+		if (dropin->masked)
+			mask_write(strrchr(dropin->path, '/') + 1);
 	} else if (!replace_file_open(&file, dropin->path)) {
 		fprintf(file.stream, "%s\n", dropin->text);
 		replace_file_commit(&file);

@@ -11,11 +11,13 @@
  * @uuid: the info block's, in text
  * @path: /etc/dax-kmem.conf.d/UUID.conf
  * @text: what it holds, without the last newline; "" when there is none
+ * @masked: there is a mask in its place, which switches off a vendor's file of this name
  */
 struct dropin {
 	char uuid[UUID_STR_LEN];
 	char path[SYSFS_PATH_MAX];
 	char text[SYSFS_VALUE_MAX];
+	bool masked;
 };
 
 /**
@@ -44,7 +46,7 @@ enum exit_code dropin_write(const struct dropin *dropin, const struct instance *
 			    const struct wish *wish);
 
 /**
- * dropin_restore() - write what dropin_read() has read, or remove the file if there was none
+ * dropin_restore() - write what dropin_read() has read; without that, remove the file, or mask it
  */
 void dropin_restore(const struct dropin *dropin);
 

@@ -11,14 +11,12 @@
 
 #include "base/cure.h"
 #include "base/sysfs.h"
-#include "base/util.h"
 #include "settings/config.h"
 
 #define MAIN_FILE	"/etc/dax-kmem.conf"
 #define SIZE_MAX_KIB	64
 
-/* A file hides files of the same name in later directories. */
-static const char *const dirs[] = {
+const char *const config_dirs[CONFIG_DIRS] = {
 	CONFIG_DIR, "/run/dax-kmem.conf.d", "/usr/lib/dax-kmem.conf.d",
 };
 
@@ -156,7 +154,7 @@ static void list_drop_ins(struct config *config, struct drop_ins *files, size_t 
 	struct stat st;
 	int count, i;
 
-	if (sysfs_path(path, "%s", dirs[dir]))
+	if (sysfs_path(path, "%s", config_dirs[dir]))
 		return;
 	if (stat(path, &st)) {
 		if (errno != ENOENT)
@@ -198,7 +196,7 @@ static void list_all_drop_ins(struct config *config, struct drop_ins *files)
 {
 	size_t dir, i, unread = config->unread;
 
-	for (dir = 0; dir < ARRAY_SIZE(dirs); dir++) {
+	for (dir = 0; dir < CONFIG_DIRS; dir++) {
 		bool hidden = config->unread > unread;
 
 		i = files->count;
@@ -215,7 +213,7 @@ static void read_drop_in(struct config *config, const struct drop_in *file)
 	size_t count = config->count;
 	char path[SYSFS_PATH_MAX];
 
-	if (sysfs_path(path, "%s/%s", dirs[file->dir], file->name))
+	if (sysfs_path(path, "%s/%s", config_dirs[file->dir], file->name))
 		return;
 	read_config_file(config, path);
 	if (!file->may_be_hidden || config->count == count)

@@ -123,7 +123,11 @@ const struct entry *config_find_doubt(const struct config *config, const struct 
  */
 const struct entry *config_find_uuid(const struct config *config, const uuid_t uuid);
 
-/* The directory where enable writes its files. */
+/* The directory where enable writes its files, and where disable switches off those of others. */
 #define CONFIG_DIR	"/etc/dax-kmem.conf.d"
+
+/* A file hides files of the same name in later directories. All but the first are for vendors. */
+#define CONFIG_DIRS	3
+extern const char *const config_dirs[CONFIG_DIRS];
 
 #endif

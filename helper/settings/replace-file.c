@@ -15,9 +15,20 @@ static enum exit_code log_write_failure(const char *path, int error)
 	return cure_code(error);
 }
 
+static enum exit_code make_directory_of(const char *path)
+{
+	char dir[SYSFS_PATH_MAX];
+
+	snprintf(dir, sizeof(dir), "%.*s", (int)(strrchr(path, '/') - path), path);
+	if (mkdir(dir, 0755) && errno != EEXIST)
+		return log_write_failure(dir, errno);
+	return DK_DONE;
+}
+
 enum exit_code replace_file_open(struct replace_file *file, const char *path)
 {
 	size_t dir = strrchr(path, '/') - path;
+	enum exit_code rc;
 	int fd;
 
 	memset(file, 0, sizeof(*file));
@@ -25,8 +36,9 @@ enum exit_code replace_file_open(struct replace_file *file, const char *path)
 		return log_write_failure(path, ENAMETOOLONG);
 	strcpy(file->path, path);
 	memcpy(file->temporary, path, dir);
-	if (mkdir(file->temporary, 0755) && errno != EEXIST)
-		return log_write_failure(file->temporary, errno);
+	rc = make_directory_of(path);
+	if (rc)
+		return rc;
 	snprintf(file->temporary + dir, sizeof(file->temporary) - dir, "/.%s.new",
 		 path + dir + 1);
 	unlink(file->temporary);
@@ -73,6 +85,24 @@ enum exit_code replace_file_commit(struct replace_file *file)
 	}
 	error = sync_directory(file->path);
 	return error ? log_write_failure(file->path, error) : DK_DONE;
+}
+
+enum exit_code make_link(const char *path, const char *target)
+{
+	enum exit_code rc = make_directory_of(path);
+	int error;
+
+	if (rc)
+		return rc;
+	if (!symlink(target, path)) {
+		error = sync_directory(path);
+		return error ? log_write_failure(path, error) : DK_DONE;
+	}
+	if (errno != EEXIST)
+		return log_write_failure(path, errno);
+	log_error("%s: there is such a file already, which hides others of its name; change it by "
+		  "hand", path);
+	return DK_USAGE;
 }
 
 enum exit_code remove_file(const char *path)

@@ -33,6 +33,14 @@ enum exit_code replace_file_open(struct replace_file *file, const char *path);
 enum exit_code replace_file_commit(struct replace_file *file);
 
 /**
+ * make_link() - make a symbolic link where there is no file; its directory is made if need be
+ *
+ * Return: DK_DONE; DK_USAGE when there is a file of this name already; otherwise as
+ * replace_file_open(). The reason is logged.
+ */
+enum exit_code make_link(const char *path, const char *target);
+
+/**
  * remove_file() - remove a file, if there is one
  *
  * Return: as replace_file_open().

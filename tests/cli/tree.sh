@@ -167,6 +167,17 @@ one_devdax() {
 }
 
 # The same in a tree of its own, before anything is listed; the file that enable would write is $own.
+# Two of them, both with the name ram in their labels.
+two_devdax() {
+	new_tree
+	one_devdax
+	instance 1 dax_pmem 0x140200000 671088640
+	chardev 1 device_dax
+	put $nd/namespace0.0/alt_name ram
+	put $nd/namespace1.0/alt_name ram
+	mkdir -p "$root/etc"
+}
+
 unlisted() {
 	new_tree
 	one_devdax

@@ -49,9 +49,11 @@ uuid = $(cat "$root/$nd/namespace0.0/uuid")"
 	reads 0 "enable: listed by other means, as it is" enable --sysroot "$root" dax0.0
 	says "enable: listed by other means, as it is: where" "60-label.conf:1: lists it already"
 	reads 2 "enable: listed by other means" enable --zone kernel --sysroot "$root" dax0.0
-	says "enable: listed by other means, where" "60-label.conf:1: lists it already; change it there"
-	reads 2 "disable: listed by other means" disable --sysroot "$root" dax0.0
-	says "disable: listed by other means, where" "60-label.conf:1: lists it, and not by 'dax-kmem enable'"
+	says "enable: listed by other means, where" "60-label.conf:1: lists it already; copy that file"
+	runs 0 "disable: a vendor lists it" disable dax0.0
+	says "disable: a vendor lists it: what still does" "dax-kmem.conf:2 still lists it; remove it there"
+	reads 2 "disable: listed by hand" disable --sysroot "$root" dax0.0
+	says "disable: listed by hand, where" "dax-kmem.conf:2: lists it, and not by 'dax-kmem enable'"
 }
 
 # a copy of the medium, which somebody may want to keep

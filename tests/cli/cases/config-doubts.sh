@@ -3,15 +3,6 @@
 u=$(uuid_of 0)
 v=$(uuid_of 1)
 
-two_devdax() {
-	new_tree
-	one_devdax
-	instance 1 dax_pmem 0x140200000 671088640
-	chardev 1 device_dax
-	put $nd/namespace0.0/alt_name ram
-	put $nd/namespace1.0/alt_name ram
-}
-
 config() {	# TEXT, as printf takes it
 	mkdir -p "$root/etc"
 	printf '%b\n' "$1" > "$root/etc/dax-kmem.conf"

@@ -45,7 +45,18 @@ exits 0 "enable" dax-kmem enable "$uuid"
 exits 0 "auto: listed" dax-kmem auto "$dax"
 check "auto: every block is movable" blocks_are "$dax" online Movable
 exits 0 "disable" dax-kmem disable "$uuid"
+exits 0 "detach --offline-only" dax-kmem detach --offline-only "$uuid"
+check "detach --offline-only: no block is online" blocks_are "$dax" offline
+equal "detach --offline-only: still bound, and no memory" "dax_kmem $before" "$(driver_of "$dax") $(mem_total)"
+exits 0 "attach of what is offline only" dax-kmem attach "$uuid"
+check "attach of what is offline only: every block is movable" blocks_are "$dax" online Movable
 exits 0 "detach again" dax-kmem detach "$namespace"
+exits 0 "enable --now" dax-kmem enable --now "$uuid"
+check "enable --now: every block is movable" blocks_are "$dax" online Movable
+exits 0 "disable --now" dax-kmem disable --now "$uuid"
+equal "disable --now: home" dax_pmem "$(driver_of "$dax")"
+exits 0 "auto: no longer listed" dax-kmem auto "$dax"
+equal "auto: no longer listed, nothing done" dax_pmem "$(driver_of "$dax")"
 exits 0 "--node 0" dax-kmem attach --node 0 "/dev/$chardev"
 equal "node" 0 "$(cat $nd/"$dax"/dax_kmem/node)"
 undo "$dax"
