@@ -33,6 +33,7 @@ _dax_kmem()
 		[[ $word != /* ]] || choices=$(dax-kmem list --raw --output chardev 2> /dev/null |
 			sed -n 's,^dax,/dev/dax,p')
 		choices=${choices//- /}
+		case $command in detach|disable) choices+=" all" ;; esac
 	fi
 	COMPREPLY=($(compgen -W "$choices" -- "$word"))
 }

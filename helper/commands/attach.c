@@ -8,6 +8,7 @@
 #include "base/sysfs.h"
 #include "base/util.h"
 #include "change/lock.h"
+#include "commands/all.h"
 #include "commands/change-instance.h"
 #include "commands/command.h"
 #include "commands/list-table.h"
@@ -72,7 +73,56 @@ int command_attach(const struct request *request)
 	return change_targets(request, GOAL_ATTACH);
 }
 
+/*
+ * Makes targets of all that is RAM by our driver, and the question "detach namespace0.0,
+ * namespace1.0", NULL for none. The targets refer to @all.
+ */
+static enum exit_code name_all(struct request *each, struct instances *all, char **question)
+{
+	size_t i, length = strlen("detach") + 1;
+
+	each->n_targets = 0;
+	each->targets = calloc(all->count + 1, sizeof(*each->targets));
+	*question = calloc(all->count + 1, sizeof(all->list->namespace) + length);
+	if (!each->targets || !*question) {
+		log_error("out of memory");
+		return DK_FAILED;
+	}
+	for (i = 0; i < all->count; i++) {
+		if (!instance_is_ours(&all->list[i]))
+			continue;
+		strcat(*question, each->n_targets ? ", " : "detach ");
+		strcat(*question, all->list[i].namespace);
+		each->targets[each->n_targets++] = all->list[i].namespace;
+	}
+	return DK_DONE;
+}
+
+/* The lock is not held while a person thinks. So this names those that were asked about. */
+static enum exit_code detach_all(const struct request *request)
+{
+	struct request each = *request;
+	struct instances all = { 0 };
+	char *question = NULL;
+	enum exit_code rc;
+
+	each.targets = NULL;
+	rc = instances_discover(&all);
+	if (!rc)
+		rc = name_all(&each, &all, &question);
+	if (!rc && !request->dry_run && !all_confirm(request, each.n_targets ? question : NULL))
+		rc = DK_USAGE;
+	if (!rc && !each.n_targets)
+		log_info("all: nothing is system RAM by dax_kmem; nothing to do");
+	if (!rc)
+		rc = change_targets(&each, GOAL_DETACH);
+	free(question);
+	free(each.targets);
+	instances_free(&all);
+	return rc;
+}
+
 int command_detach(const struct request *request)
 {
-	return change_targets(request, GOAL_DETACH);
+	return all_asked(request) ? detach_all(request) : change_targets(request, GOAL_DETACH);
 }

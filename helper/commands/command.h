@@ -29,6 +29,7 @@ enum show {
  * @all_columns: list: every column that there is
  * @timeout: seconds that the kernel may take over one target, 0 for any time
  * @now: enable: attach as well; disable: detach as well
+ * @yes: the target "all" needs no confirmation
  * @targets: what stands behind the options
  */
 struct request {
@@ -45,6 +46,7 @@ struct request {
 	bool all_columns;
 	unsigned int timeout;
 	bool now;
+	bool yes;
 	char **targets;
 	int n_targets;
 };
@@ -52,6 +54,7 @@ struct request {
 /* What a command takes on its command line. */
 enum takes {
 	TAKES_TARGETS = 1,	/* one or more */
+	TAKES_ALL = 2,		/* the target "all", and --yes */
 	TAKES_WISH = 4,		/* attach's options */
 	TAKES_ONLINE = 8,	/* --no-online, --force */
 	TAKES_DRY_RUN = 16,

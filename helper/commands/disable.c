@@ -6,6 +6,7 @@
 #include "base/signals.h"
 #include "base/util.h"
 #include "change/lock.h"
+#include "commands/all.h"
 #include "commands/change-instance.h"
 #include "commands/disable.h"
 #include "commands/listing.h"
@@ -282,10 +283,12 @@ int command_disable(const struct request *request)
 {
 	enum exit_code rc;
 
+	if (all_asked(request) && !all_confirm(request, "disable all that is listed for boot"))
+		return DK_USAGE;
 	rc = lock_take(LOCK_SECONDS);
 	if (rc)
 		return rc;
 	if (request->now)
 		signals_catch();
-	return disable_each(request);
+	return all_asked(request) ? disable_all(request) : disable_each(request);
 }

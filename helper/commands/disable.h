@@ -32,6 +32,13 @@ enum exit_code disable_own(const struct entry *entry);
 enum exit_code disable_mask(const struct entry *entry);
 
 /**
+ * disable_all() - remove or switch off all that is listed, but for what was written by hand
+ *
+ * The lock is held. With --now what is no longer listed is detached.
+ */
+enum exit_code disable_all(const struct request *request);
+
+/**
  * disable_detach() - with --now: detach an instance if it is RAM
  */
 enum exit_code disable_detach(const struct request *request, const struct instance *instance);

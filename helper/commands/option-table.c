@@ -48,6 +48,13 @@ static bool set_now(struct request *request, const char *text)
 	return true;
 }
 
+static bool set_yes(struct request *request, const char *text)
+{
+	(void)text;
+	request->yes = true;
+	return true;
+}
+
 static bool set_timeout(struct request *request, const char *text)
 {
 	unsigned long seconds;
@@ -212,6 +219,7 @@ static const struct option_row plain[] = {
 	{ "offline-only", 0, TAKES_OFFLINE, NULL, "take its blocks offline, leave it bound",
 	  set_offline_only },
 	{ "now", 0, TAKES_NOW, NULL, "attach it now, too; disable: detach it", set_now },
+	{ "yes", 'y', TAKES_ALL, NULL, "do it to all without asking", set_yes },
 	{ "for", 0, TAKES_GOAL, "attach|detach", "what is planned (attach)", set_goal },
 	{ "timeout", 0, TAKES_TIMEOUT, "SECONDS", "give up after so long (300; 0: never)",
 	  set_timeout },

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "commands/all.h"
 #include "commands/option-help.h"
 #include "commands/option-table.h"
 #include "commands/options.h"
@@ -25,6 +26,17 @@ static bool asks_for_table(const struct request *request)
 	       request->table.pairs || request->table.no_headings;
 }
 
+static bool has_all(const struct request *request)
+{
+	int i;
+
+	for (i = 0; i < request->n_targets; i++) {
+		if (!strcmp(request->targets[i], TARGET_ALL))
+			return true;
+	}
+	return false;
+}
+
 static bool check_usage(const struct command *command, const struct request *request)
 {
 	const char *fault = NULL;
@@ -37,6 +49,12 @@ static bool check_usage(const struct command *command, const struct request *req
 		fault = "takes one command, or none";
 	else if (!(command->takes & TAKES_WORDS) && request->n_targets)
 		fault = "takes no target";
+	else if (command->takes & TAKES_ALL && has_all(request) && request->n_targets > 1)
+		fault = "the target 'all' stands alone";
+	else if (command->takes & TAKES_TARGETS && !(command->takes & TAKES_ALL) &&
+		 has_all(request))
+		fault = "there is no 'all' for this: name each device, as what is stored in it is "
+			"lost; 'dax-kmem auto' attaches all that is listed";
 	else if (wish_asks(&request->wish, SETTING_ZONE) && !request->wish.online)
 		fault = "--zone and --no-online exclude each other";
 	else if (request->goal == GOAL_DETACH && asks_for_something(&request->wish))

@@ -9,7 +9,7 @@ for words in "" "--json" "colour" "attach" "attach --zone" "attach --zone blue d
 	"list --pairs --json" "list --blocks -n" "list --blocks --output-all" "list --output-all -o uuid" \
 	"list --state blue" "list --node x" "list --region" "plan --region region0 dax0.0" "list --timeout 1" \
 	"plan --timeout 1 dax0.0" "plan" "detach" "detach --zone kernel dax0.0" "detach --force dax0.0" \
-	"attach --offline-only dax0.0" "detach --now dax0.0" \
+	"attach --offline-only dax0.0" "detach --now dax0.0" "enable all" "enable --yes dax0.0" \
 	"enable" "enable --no-online dax0.0" "disable" "disable --node 1 dax0.0" \
 	"auto dax0.0 dax0.1" "auto --zone kernel dax0.0" "check-config dax0.0" "status dax0.0" "status --raw" \
 	"list --sysroot /nonexistent"; do
@@ -46,7 +46,7 @@ commands="list|status|plan|attach|detach|enable|disable|auto|check-config|help|v
 reads 0 "--help" --help
 equal "--help: names every command" 11 "$(grep -cE "^  ($commands) " "$work/out")"
 for title in "plan, attach, enable" "plan, attach" enable "attach, detach, enable, disable, auto" \
-	detach "enable, disable" list "every command"; do
+	detach "enable, disable" "detach, disable" list "every command"; do
 	prints "--help: whose options these are" "Options of $title:"
 done
 equal "--help: fits 80 columns" 0 "$(grep -cE '.{81}' "$work/out")"
@@ -111,6 +111,8 @@ completes "completion: help of a command" "check-config" help che
 completes "completion: an option" "--memmap" attach --mem
 completes "completion: what an option takes" "movable" attach --zone m
 completes "completion: a target" "$(uuid_of 0)" attach 000
+completes "completion: the target that stands for all" "all" detach al
+completes "completion: nothing that stands for all" "" attach al
 completes "completion: a device" "/dev/dax0.0" attach /dev/
 completes "completion: columns" "node" list --output nod
 completes "completion: states" "partial" list --state pa
