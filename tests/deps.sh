@@ -12,7 +12,7 @@ build="make gcc libc6-dev"
 helper="$build pkg-config libkmod-dev libudev-dev libsmartcols-dev uuid-dev libinih-dev libjson-c-dev"
 module="$build linux-headers-amd64 kmod"
 guest="$helper $module qemu-system-x86 busybox-static udev ndctl cpio"
-cases="$guest daxctl bpftool strace ovmf sbsigntool openssl"
+cases="$guest daxctl bpftool strace numactl ovmf sbsigntool openssl"
 command="$helper strace procps jq python3-minimal locales"
 packages="$helper $module build-essential git debhelper dh-dkms lintian rpm scdoc systemd zstd"
 

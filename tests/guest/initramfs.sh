@@ -15,7 +15,8 @@ image=$out/initramfs.cpio
 modules="nfit nd_pmem nd_btt nd_e820 dax_pmem device_dax kmem libnvdimm
 	memory-notifier-error-inject fuse mce-inject"
 # the demo comes without those that only cases want
-programs=$(ls /usr/bin/ndctl /usr/bin/daxctl /bin/kmod /usr/sbin/bpftool /usr/bin/strace /bin/udevadm 2> /dev/null || true)
+programs=$(ls /usr/bin/ndctl /usr/bin/daxctl /bin/kmod /usr/sbin/bpftool /usr/bin/strace /bin/udevadm \
+	/usr/bin/numactl /usr/bin/migratepages 2> /dev/null || true)
 module=$top/build/module/$kver/module/dax_kmem.ko
 helper=$top/build/helper/dax-kmem
 # is linked with the libraries that the helper loads when it uses them
