@@ -105,13 +105,13 @@ static void print_kernel(const struct status *status)
 		       "page arrays", machine->memmap_on_memory ?
 		       "in DRAM, or on the pmem (memmap_on_memory=Y)" :
 		       "in DRAM only (memmap_on_memory=N)");
-	if (status->demotion >= 0)
-		printf("%-11s %s\n", "demotion", status->demotion ? "on" : "off");
+	if (machine->demotion >= 0)
+		printf("%-11s %s\n", "demotion", machine->demotion ? "on" : "off");
 	else
 		printf("%-11s this kernel cannot\n", "demotion");
-	if (status->balancing >= 0)
+	if (machine->balancing >= 0)
 		printf("%-11s %s (numa_balancing=%d)\n", "promotion",
-		       status->balancing & BALANCING_TIERING ? "on" : "off", status->balancing);
+		       machine->balancing & BALANCING_TIERING ? "on" : "off", machine->balancing);
 	else
 		printf("%-11s this kernel cannot\n", "promotion");
 }

@@ -160,12 +160,12 @@ static void check_use(struct status *status)
 				!strcmp(status_memory(status, status->usage.list[i].node), "pmem");
 	if (!movable_pmem)
 		return;
-	if (!status->demotion)
+	if (!status->machine.demotion)
 		WARN(status, "demotion is off: when programs have filled DRAM, the kernel swaps or "
 		     "kills although pmem is free; 'echo 1 > /sys/kernel/mm/numa/demotion_enabled' "
 		     "has it move idle pages to pmem, see doc/using.md");
-	else if (status->demotion > 0 && status->balancing >= 0 &&
-		 !(status->balancing & BALANCING_TIERING))
+	else if (status->machine.demotion > 0 && status->machine.balancing >= 0 &&
+		 !(status->machine.balancing & BALANCING_TIERING))
 		NOTE(status, "demotion is on, and what is in use again does not come back to DRAM; "
 		     "'sysctl kernel.numa_balancing=2' promotes it, see doc/using.md");
 }

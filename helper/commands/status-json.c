@@ -119,12 +119,12 @@ static struct json_object *kernel_json(const struct status *status)
 	rc = json_add_text(object, "auto_online_blocks", machine->auto_online);
 	rc = rc ? rc : json_add_text(object, "online_policy", machine->online_policy);
 	rc = rc ? rc : json_add_truth(object, "memmap_on_memory", machine->memmap_on_memory);
-	if (!rc && status->demotion >= 0)
-		rc = json_add_truth(object, "demotion", status->demotion);
+	if (!rc && machine->demotion >= 0)
+		rc = json_add_truth(object, "demotion", machine->demotion);
 	else if (!rc)
 		rc = json_add_null(object, "demotion");
-	if (!rc && status->balancing >= 0)
-		rc = json_add_number(object, "numa_balancing", status->balancing);
+	if (!rc && machine->balancing >= 0)
+		rc = json_add_number(object, "numa_balancing", machine->balancing);
 	else if (!rc)
 		rc = json_add_null(object, "numa_balancing");
 	return unless_failed(object, rc);

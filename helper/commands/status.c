@@ -99,21 +99,12 @@ static void read_config(struct status *status)
 
 static void read_kernel(struct status *status)
 {
-	long long number;
-	char text[16];
-
 	take_messages(status, DK_UNSUITABLE, FINDING_WARNING);
 	if (machine_read(&status->machine))
 		machine_say_none();
 	log_take_message = NULL;
 	node_usage_read(&status->usage);
 	module_version_read(&status->module, driver_ours);
-	status->demotion = -1;
-	if (!sysfs_read(text, sizeof(text), "/sys/kernel/mm/numa/demotion_enabled"))
-		status->demotion = !strcmp(text, "true") || !strcmp(text, "1");
-	status->balancing = -1;
-	if (!sysfs_read_number(&number, 10, "/proc/sys/kernel/numa_balancing"))
-		status->balancing = number;
 }
 
 static enum exit_code read_devices(struct status *status)

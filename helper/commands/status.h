@@ -32,8 +32,6 @@ struct device_status {
  * @missing: how many sections list what this machine does not have
  * @listed: instances and sections that are to be RAM; @attached: how many of them are
  * @machine: nothing, when this kernel has no memory hot-plug
- * @demotion: does the kernel move cold pages to a slower tier? -1: it cannot
- * @balancing: kernel.numa_balancing, -1 when the kernel has no such thing
  * @findings: a FINDING_STOP for each thing that is listed and not attached
  */
 struct status {
@@ -46,14 +44,8 @@ struct status {
 	struct machine machine;
 	struct node_usage usage;
 	struct module_version module;
-	int demotion;
-	int balancing;
 	struct findings findings;
 };
-
-/* The bits of kernel.numa_balancing. */
-#define BALANCING_NORMAL	1
-#define BALANCING_TIERING	2	/* promote pages that are used to a faster tier */
 
 /**
  * status_boot() - "no", "yes", "early", or "error": is it to be attached at boot?

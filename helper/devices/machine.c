@@ -174,6 +174,23 @@ static bool can_hibernate(void)
 	return !sysfs_read(text, sizeof(text), "/sys/power/resume") && strcmp(text, "0:0");
 }
 
+/* The kernel writes "true" or "false"; 5.10 has no such file. */
+static int read_demotion(void)
+{
+	char text[16];
+
+	if (sysfs_read(text, sizeof(text), "/sys/kernel/mm/numa/demotion_enabled"))
+		return -1;
+	return text[0] == 't' || text[0] == '1';
+}
+
+static int read_balancing(void)
+{
+	long long mode;
+
+	return sysfs_read_number(&mode, 10, "/proc/sys/kernel/numa_balancing") ? -1 : mode;
+}
+
 int machine_read(struct machine *machine)
 {
 	struct zone_sums sums = { .machine = machine };
@@ -181,6 +198,8 @@ int machine_read(struct machine *machine)
 	int rc;
 
 	memset(machine, 0, sizeof(*machine));
+	machine->demotion = read_demotion();
+	machine->balancing = read_balancing();
 	rc = blocks_size(&machine->block_size);
 	if (rc)
 		return rc;

@@ -22,6 +22,9 @@
  * @kdump: a crash kernel is loaded
  * @capture: this is a crash kernel, started to save the memory of the one that crashed
  * @hibernation: this machine is set up to hibernate
+ * @demotion: 1 when the kernel moves idle pages to slower memory, 0 when it does not, -1 when it
+ *	cannot
+ * @balancing: kernel.numa_balancing, -1 when the kernel has no such thing
  */
 struct machine {
 	uint64_t block_size;
@@ -37,10 +40,14 @@ struct machine {
 	bool kdump;
 	bool capture;
 	bool hibernation;
+	int demotion;
+	int balancing;
 };
 
+#define BALANCING_TIERING	2	/* a bit of kernel.numa_balancing: promote pages in use */
+
 /**
- * machine_read() - what cannot be read is left 0, false or ""
+ * machine_read() - what cannot be read is left 0, -1, false or ""
  *
  * Return: 0; -errno when this kernel has no memory hot-plug.
  */

@@ -255,6 +255,15 @@ static void check_ratio(struct plan *plan)
 	     plan->uuid, (double)movable / machine->kernel, RATIO_MAX);
 }
 
+/* Programs fill DRAM first, and the kernel has nothing else for itself. */
+static void check_demotion(struct plan *plan)
+{
+	if (plan->bind && plan->onlining && plan->zone == ZONE_MOVABLE && !plan->machine->demotion)
+		NOTE(plan, "demotion is off: when programs have filled DRAM, the kernel swaps or "
+		     "kills although pmem is free; see doc/using.md, also for how programs get "
+		     "this memory");
+}
+
 static bool is_ours_on(const struct instances *all, int node)
 {
 	size_t i;
@@ -341,6 +350,7 @@ enum exit_code check_attach(struct plan *plan, const struct instances *all)
 	check_node(plan);
 	check_memmap(plan);
 	check_ratio(plan);
+	check_demotion(plan);
 	check_twins(plan, all);
 	check_neighbours(plan, all);
 	check_others(plan);

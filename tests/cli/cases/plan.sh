@@ -46,10 +46,11 @@ put sys/devices/virtual/memory_tiering/memory_tier22/nodelist 1-2
 instance 5 dax_pmem 0x800200000 1071644672
 chardev 5 kmem
 put $nd/region0/max_available_extent 1073741824
+put sys/kernel/mm/numa/demotion_enabled false
 reads 0 "plan: notes and warnings" plan --sysroot "$root" "$(uuid_of 0)"
 golden "plan: notes and warnings" plan.notes
 reads 0 "plan: notes and warnings, JSON" plan --json --sysroot "$root" "$(uuid_of 0)"
-equal "plan: JSON has each" 8 "$(sed -n '/"warnings"/,$p' "$work/out" | grep -c '^        "')"
+equal "plan: JSON has each" 9 "$(sed -n '/"warnings"/,$p' "$work/out" | grep -c '^        "')"
 if command -v python3 > /dev/null; then
 	python3 -m json.tool < "$work/out" > /dev/null
 	equal "plan: JSON can be read" 0 $?
