@@ -15,11 +15,12 @@ const char *sysfs_root = "";
 
 static int format_path(char *path, const char *format, va_list args)
 {
-	int root = snprintf(path, SYSFS_PATH_MAX, "%s", sysfs_root);
-	int rest;
+	size_t root = strlen(sysfs_root), rest;
 
 	if (root >= SYSFS_PATH_MAX)
 		return -ENAMETOOLONG;
+	/* printf would take as long for this as for the rest, and each block has a path */
+	memcpy(path, sysfs_root, root);
 	rest = vsnprintf(path + root, SYSFS_PATH_MAX - root, format, args);
 	return rest < SYSFS_PATH_MAX - root ? 0 : -ENAMETOOLONG;
 }
