@@ -79,7 +79,7 @@ unset FAKE_HOOK
 acts 0 "detach: the next one finishes" detach dax0.0
 equal "detach: home after all" dax_pmem "$(driver_of 0)"
 acts 0 "detach: attach, to go home slowly" attach dax0.0
-FAKE_HOOK="bind:sleep 2" acts 0 "detach: each step has its time" detach --timeout 3 dax0.0
+FAKE_HOOK="bind:sleep 3" acts 0 "detach: each step has its time" detach --timeout 5 dax0.0
 acts 0 "detach: attach, to go home more slowly" attach dax0.0
 rm "$root/release"
 FAKE_HOOK="dax_pmem/bind:until [ -e $root/release ]; do sleep 0.05; done" \
