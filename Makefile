@@ -34,6 +34,8 @@ help:
 	@echo "make check-system [SUITES=...]     real Debian systems, from apt install through reboots to purge"
 	@echo "make check-debug                   the guest cases on a kernel with KASAN, lockdep, kmemleak ..."
 	@echo "make check-mutants                 breaks the module on purpose: the guest cases must see it"
+	@echo "make check-bench                   figures that are counted and not timed: are their goals reached?"
+	@echo "make bench [SIZES=...] [KERNELS=...]  measures it all, beside daxctl, into doc/bench/ (1 h, on an idle machine)"
 	@echo "make coverage                      which lines of helper/ the tests on this machine run"
 	@echo "make shell [CASE=...]              a shell in a guest, set up as for that case"
 	@echo "make install | uninstall           all but the module: PREFIX, SBINDIR, MANDIR, UDEVDIR, UNITDIR, DESTDIR"
@@ -91,7 +93,7 @@ deps:
 	@tests/deps.sh
 
 stages := style unit cli fuzz faults packages guest
-more_stages := mutants kernels system debug
+more_stages := mutants kernels bench system debug
 $(addprefix deps-,$(stages) $(more_stages) demo coverage): deps-%:
 	@tests/deps.sh $*
 
@@ -101,6 +103,9 @@ check:
 
 coverage: deps-coverage
 	@tests/check.sh coverage
+
+bench: deps-bench
+	@tests/bench/run
 
 $(addprefix check-,$(stages) $(more_stages)): check-%: deps-%
 	@tests/check.sh $*
@@ -193,6 +198,6 @@ clean:
 
 FORCE:
 
-.PHONY: all help module helper man deps check coverage guest-tools guest-ready demo shell install uninstall \
+.PHONY: all help module helper man deps check coverage bench guest-tools guest-ready demo shell install uninstall \
 	dkms-install dkms-uninstall deb rpm clean FORCE \
 	$(foreach stage,$(stages) $(more_stages),check-$(stage) deps-$(stage)) deps-demo deps-coverage

@@ -72,6 +72,10 @@ stage_debug() {
 	return "$(cat "$logs/debug-run.rc")"
 }
 
+stage_bench() {
+	CHECK=yes tests/bench/run
+}
+
 stage_mutants() {
 	tests/mutants/run
 }

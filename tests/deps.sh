@@ -29,6 +29,7 @@ needs() {	# demo|STAGE
 	guest) echo "$cases" ;;
 	mutants) echo "$cases $command bash libcmocka-dev git patch" ;;
 	kernels) echo "$cases mmdebstrap git xz-utils" ;;
+	bench) echo "$cases git python3 gnuplot-nox valgrind mmdebstrap xz-utils" ;;
 	system) echo "$packages $guest mmdebstrap e2fsprogs xz-utils" ;;
 	debug) echo "$cases build-essential git flex bison libelf-dev libssl-dev bc xz-utils" ;;
 	*) echo "tests/deps.sh: $1 is no stage" >&2; return 1 ;;
@@ -37,7 +38,7 @@ needs() {	# demo|STAGE
 
 what=${*:-everything}
 [ $# -gt 0 ] ||
-	set -- demo style unit cli fuzz faults coverage packages guest mutants kernels system debug
+	set -- demo style unit cli fuzz faults coverage packages guest mutants kernels bench system debug
 list=
 for stage; do
 	list="$list $(needs "$stage")"

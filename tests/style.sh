@@ -70,8 +70,9 @@ names_missing_option() {
 }
 
 licence_lines() {
-	# the golden files are what the helper prints, the corpus what it is fed; Debian's have no comments
-	! git ls-files | grep -Ev '^tests/cli/golden/|^tests/fuzz/corpus/|^LICENSE$|\.md$|^\.gitignore$' |
+	# the golden files are what the helper prints, the corpus what it is fed, doc/bench what has been measured;
+	# Debian's have no comments
+	! git ls-files | grep -Ev '^tests/cli/golden/|^tests/fuzz/corpus/|^doc/bench/|^LICENSE$|\.md$|^\.gitignore$' |
 		grep -Ev '^debian/(changelog|copyright|source/format|dax-kmem-dkms.dkms)$' |
 		xargs grep -L 'SPDX-License-Identifier: GPL-2.0-only' | grep .
 }
@@ -83,7 +84,7 @@ scripts() {
 cases() {
 	# a case is sourced behind lib.sh, where its variables come from
 	git ls-files tests/guest/lib.sh tests/guest/head.sh tests/lib 'tests/guest/cases/*.sh' 'tests/guest/demo/*.sh' \
-		tests/system/guest/lib.sh 'tests/system/stages/*.sh' |
+		tests/system/guest/lib.sh 'tests/system/stages/*.sh' tests/bench/common.sh 'tests/bench/scenarios/*.sh' |
 		xargs shellcheck -s dash -e SC1090,SC1091,SC2034,SC2154,SC3043,SC2086,SC2012
 }
 

@@ -1,0 +1,74 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Runs one scenario in a guest of its own, and prints what it has measured.
+# Usage: tests/bench/guest.sh KVER NAME SCENARIO [VARIABLE=VALUE...]
+# NAME is that of the folder in build/bench, SCENARIO a file of tests/bench/scenarios. The variables are for
+# the scenario, but for these, which make the machine:
+#   nvdimm  sizes of the NVDIMMs in GiB            dram     MiB
+#   cmdline words for the kernel command line      seconds  time limit
+# A line of the result is "FIGURE CONTENDER ROUND VALUE", see the scenarios.
+# Exit code: 0, or 1 when the guest did not come to its end, and then its last words are on standard error.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+top=$(cd "$here/../.." && pwd)
+kver=$1
+name=$2
+scenario=$3
+shift 3
+dir=$top/build/bench/$name
+guest=$top/tests/guest
+
+rm -rf "$dir"
+mkdir -p "$dir/root/test"
+cp "$guest/init" "$dir/root/init"
+cp "$guest/lib.sh" "$top/tests/lib/results.sh" "$here/common.sh" "$dir/root/test/"
+cp "$here/scenarios/$scenario.sh" "$dir/root/test/case.sh"
+cp "$top/build/bench/floor" "$top/build/bench/stopwatch" "$dir/root/test/"
+
+# callgrind is for one scenario only, and large
+if [ "$scenario" = work ]; then
+	mkdir -p "$dir/root/bin" "$dir/root/usr/libexec/valgrind"
+	cp /usr/bin/valgrind.bin "$dir/root/bin/valgrind"
+	cp /usr/libexec/valgrind/callgrind-amd64-linux /usr/libexec/valgrind/vgpreload_core-amd64-linux.so \
+		/usr/libexec/valgrind/default.supp "$dir/root/usr/libexec/valgrind/"
+fi
+
+nvdimm=4
+dram=1024
+seconds=600
+cmdline=
+echo "BOOT=1" > "$dir/root/test/vars"
+for word; do
+	value=${word#*=}
+	case $word in
+	nvdimm=*) nvdimm=$value ;;
+	dram=*) dram=$value ;;
+	cmdline=*) cmdline=$value ;;
+	seconds=*) seconds=$value ;;
+	*) echo "${word%%=*}='$value'" >> "$dir/root/test/vars" ;;
+	esac
+done
+n=0
+whole=0
+for size in $nvdimm; do
+	truncate -s "${size}G" "$dir/nvdimm$n.img"
+	whole=$((whole + size))
+	n=$((n + 1))
+done
+echo "$cmdline quiet" > "$dir/cmdline"
+echo "$dram" > "$dir/memory"
+echo "$seconds" > "$dir/seconds"
+# the emulator's processor has 40 bits of physical address if it is not told otherwise, which is 1 TiB
+echo "-cpu max,phys-bits=46 -m slots=$((n + 1)),maxmem=$((whole + dram / 1024 + n + 2))G" > "$dir/qemu"
+
+rc=0
+"$guest/boot.sh" "$kver" "$dir" >&2 || rc=$?
+tr -d '\r' < "$dir/result" > "$dir/lines"
+rm -f "$dir"/nvdimm?.img "$dir/initrd" "$dir/overlay.cpio"
+sed -n "s/^bench \(.* .*\)/\1/p" "$dir/lines"
+if [ "$rc" != 0 ] || ! grep -q '^bench end$' "$dir/lines"; then
+	echo "$name: the guest did not come to its end, see build/bench/$name/console.log" >&2
+	{ grep '^not ok\|^#' "$dir/lines"; tail -n 5 "$dir/console.log"; } | tr -d '\r' >&2
+	exit 1
+fi

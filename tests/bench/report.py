@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-only
+"""Makes tables, plots and results.json of what tests/bench/run has measured, and prints the tables.
+
+Usage: report.py MEASURED OUT [README]
+       report.py --check MEASURED      as KTAP: are the goals reached that do not depend on how busy the machine is
+MEASURED has lines of "KERNEL SCENARIO FIGURE CONTENDER ROUND VALUE". OUT is a folder. In README, the lines
+between the two marks are replaced by the first table.
+"""
+import json
+import os
+import re
+import sys
+
+from goals import boot_rows, goal_rows
+from measured import Measured
+from plots import draw, version_of
+
+CONTENDERS = ["floor", "dax-kmem", "daxctl", "kernel", "policy"]
+TITLES = {"floor": "floor", "dax-kmem": "dax-kmem", "daxctl": "daxctl", "kernel": "kernel's own onlining",
+          "policy": "dax-kmem, policy online"}
+MARKS = "<!-- make bench -->\n", "<!-- end of make bench -->\n"
+
+
+def table(head, rows):
+    """A table in Markdown; all columns but the first are numbers."""
+    lines = [head, ["---"] + ["---:"] * (len(head) - 1)] + rows
+    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
+
+
+def seconds(microseconds):
+    return "-" if microseconds is None else f"{microseconds / 1e6:.2f}"
+
+
+def ratio(value, base):
+    return "-" if value is None or not base else f"{value / base:.2f}"
+
+
+def time_rows(data, kernel, figure, cold=False):
+    rows = []
+    for size in data.sizes(kernel):
+        times = {name: data.attach(kernel, size, figure, name, cold) for name in CONTENDERS}
+        rows.append([f"{size} GiB"] + [seconds(times[name]) for name in CONTENDERS] +
+                    [ratio(times["dax-kmem"], times[base]) for base in ("floor", "daxctl", "kernel")])
+    return rows
+
+
+def time_table(data, kernel, figure, cold=False):
+    head = [figure if not cold else f"{figure}, cold"] + [f"{TITLES[name]}" for name in CONTENDERS]
+    head += ["to the floor", "to daxctl", "to the kernel's own"]
+    return table(head, time_rows(data, kernel, figure, cold))
+
+
+def headline(data, kernel):
+    about = data.about
+    return (f"Seconds until all of it is RAM, medians of {about['rounds']}; kernel {kernel}, emulated; "
+            f"commit {about['commit']}:\n\n" + time_table(data, kernel, "attach"))
+
+
+def goals_table(rows):
+    rows = [[row.figure, row.goal, row.measured, {True: "yes", False: "**no**", None: "-"}[row.reached]]
+            for row in rows]
+    return table(["figure", "goal", "measured", "reached"], rows)
+
+
+def hardware_table(data, kernel):
+    """What the measured slopes come to for sizes that are sold, in this emulator's time."""
+    rows = []
+    for block in (128, 2048):
+        for terabytes in (1.5, 3, 6, 12):
+            gib = terabytes * 1e12 / (1 << 30)
+            times = {name: data.extrapolate(kernel, name, gib, block) for name in CONTENDERS[:4]}
+            rows.append([f"{terabytes:g} TB in blocks of {block} MiB"] +
+                        [f"{times[name]:.0f}" if times[name] else "-" for name in CONTENDERS[:4]] +
+                        [ratio(times["dax-kmem"], times[base]) for base in ("daxctl", "kernel")])
+    return table(["attach"] + [TITLES[name] for name in CONTENDERS[:4]] +
+                 ["to daxctl", "to the kernel's own"], rows)
+
+
+def document(data):
+    about = data.about
+    parts = [f"""# Measured
+
+Written by `make bench`, from [results.json](results.json): commit {about['commit']}, {about['date']},
+{about['cpus']} CPUs ({about['cpu']}), {about['memory']} GiB, {about['qemu']}. `tests/bench/run` says what can be
+chosen.
+
+Every guest is emulated, without KVM, so that anybody can repeat it. What takes time is the emulated kernel: the
+ratios of what has run in the same guest mean something, the seconds do not. The contenders take turns in each
+round. Before {about['rounds']} rounds that are counted there is one that is not: in it they find the machine cold,
+and it has a table of its own. Figures are medians.
+
+| contender | what it is |
+| --- | --- |
+| floor | a program that only writes what nobody can do without, in the best order, everything known beforehand: new_id, unbind, bind, and `online_movable` to each memory block ([floor.c](../../tests/bench/floor.c)) |
+| dax-kmem | `dax-kmem attach`, with the kernel's policy at `offline` |
+| daxctl | `daxctl reconfigure-device -m system-ram` and the in-tree driver kmem, with the kernel's policy at `offline`: with another one it refuses |
+| kernel's own onlining | the in-tree driver kmem gets the device by bare writes, with the kernel's policy at `online_movable` |
+| dax-kmem, policy online | `dax-kmem attach` on a machine whose policy is `online_movable`, as it is in Debian 13 |
+"""]
+    for kernel in data.kernels():
+        parts.append(f"""## Kernel {kernel}
+
+### The goals
+
+{goals_table(goal_rows(data, kernel))}
+### Attach: seconds until all of it is RAM
+
+{time_table(data, kernel, "attach")}
+![attach](attach-{version_of(kernel)}.svg)
+
+### The first attach of a guest
+
+{time_table(data, kernel, "attach", cold=True)}
+### Detach: seconds until it is device-dax again
+
+The kernel's own way is undone by daxctl.
+
+{time_table(data, kernel, "detach")}
+### What each memory block costs
+
+![blocks](blocks-{version_of(kernel)}.svg)
+
+### Larger than what was measured
+
+Lines through the sizes from 16 GiB on: so many seconds for each GiB, in this emulator's time. What onlines blocks
+in ascending order pays for each block in proportion to all that is online already (the kernel scans the zone), so
+there is a square in it, which is 16 times smaller with blocks of 2 GiB. This is assumed: page arrays in DRAM that
+is there; one zone; nothing else that grows with the number of blocks. Not measured: real hardware.
+
+{hardware_table(data, kernel)}""")
+    if data.suites():
+        parts.append(f"""## From power-on
+
+Real Debian systems, one emulated CPU, 2 GiB of DRAM and an NVDIMM of 2 GiB: seconds from power-on until its memory
+is online. The three ways take turns. daxctl gets a rule and a unit from the test, for those of the distribution do
+not work; they have none of the restrictions that our unit has.
+
+{goals_table(boot_rows(data))}""")
+    return "\n".join(parts)
+
+
+def replace_marked(name, text):
+    with open(name, encoding="utf-8") as file:
+        old = file.read()
+    first, last = MARKS
+    new, count = re.subn(re.escape(first) + ".*?" + re.escape(last), lambda _: first + text + last, old,
+                         flags=re.S)
+    if count != 1:
+        sys.exit(f"report.py: {name} does not have the two marks {first.strip()} {last.strip()} once")
+    with open(name, "w", encoding="utf-8") as file:
+        file.write(new)
+
+
+def check(data):
+    """A goal without a figure is a failure: something was not measured."""
+    rows = [row for kernel in data.kernels() for row in goal_rows(data, kernel) if row.steady]
+    print("KTAP version 1")
+    for number, row in enumerate(rows, 1):
+        print(f"{'ok' if row.reached else 'not ok'} {number} - {row.figure}: {row.goal}, measured {row.measured}")
+    print(f"1..{len(rows)}")
+    return 0 if rows and all(row.reached for row in rows) else 1
+
+
+def main():
+    if sys.argv[1] == "--check":
+        sys.exit(check(Measured(sys.argv[2])))
+    data = Measured(sys.argv[1])
+    out = sys.argv[2]
+    with open(os.path.join(out, "results.json"), "w", encoding="utf-8") as file:
+        json.dump(data.as_json(), file, indent=1)
+        file.write("\n")
+    for kernel in data.kernels():
+        draw(data, kernel, out)
+    with open(os.path.join(out, "README.md"), "w", encoding="utf-8") as file:
+        file.write(document(data))
+    for kernel in data.kernels():
+        print(headline(data, kernel))
+        print(goals_table(goal_rows(data, kernel)))
+    if data.suites():
+        print(goals_table(boot_rows(data)))
+    if len(sys.argv) > 3:
+        replace_marked(sys.argv[3], headline(data, data.kernels()[0]))
+
+
+main()
