@@ -141,7 +141,7 @@ installed := $(B)/helper/dax-kmem:755:$(SBINDIR)/dax-kmem \
 	initramfs/early-list:755:$(LIBEXECDIR)/early-list \
 	initramfs/dracut-module-setup.sh:755:$(DRACUTDIR)/90dax-kmem/module-setup.sh \
 	README.md:644:$(DOCDIR)/README.md \
-	$(foreach doc,$(wildcard doc/*),$(doc):644:$(DOCDIR)/$(notdir $(doc)))
+	$(foreach doc,$(filter-out doc/bench,$(wildcard doc/*)),$(doc):644:$(DOCDIR)/$(notdir $(doc)))
 where = $(DESTDIR)$(word 3,$(subst :, ,$(1)))
 
 install: helper man $(addprefix $(B)/udev/,$(units))
