@@ -56,16 +56,21 @@ static enum exit_code remove_files(const struct config *config)
 	return worst;
 }
 
-/* Is there a section in a vendor's file, which one of the removed files may have hidden? */
-static bool has_vendor_file(const struct config *config)
+/* Switches off vendors' files that one of the removed files has hidden. */
+static enum exit_code mask_uncovered(const struct config *config)
 {
+	enum exit_code worst = DK_DONE;
 	size_t i;
 
 	for (i = 0; i < config->count; i++) {
-		if (mask_is_vendor_file(config->entries[i].file))
-			return true;
+		const struct entry *entry = &config->entries[i];
+
+		/* what is doubtful has been refused already */
+		if (mask_is_vendor_file(entry->file) && !is_seen(config, i) &&
+		    !find_doubt_in(config, entry->file))
+			worst = exit_worst(worst, disable_mask(entry));
 	}
-	return false;
+	return worst;
 }
 
 /* Detaches what was listed before, and is not any more. */
@@ -104,11 +109,9 @@ enum exit_code disable_all(const struct request *request)
 	}
 	rc = remove_files(&before);
 	config_load_again(&now);
-	if (!rc && has_vendor_file(&now)) {
-		rc = remove_files(&now);
-		config_free(&now);
-		config_load_again(&now);
-	}
+	rc = exit_worst(rc, mask_uncovered(&now));
+	config_free(&now);
+	config_load_again(&now);
 	rc = exit_worst(rc, listing_tell_modprobe());
 	if (!now.count)
 		log_info("all: nothing is RAM at boot any more");

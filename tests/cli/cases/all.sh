@@ -95,6 +95,8 @@ uuid = $(uuid_of 7)"
 disable_by_hand() {
 	two_ram
 	runs 0 "all: enable beside what was written by hand" enable dax0.0
+	put usr/lib/dax-kmem.conf.d/"$u".conf "[below]
+uuid = $(uuid_of 8)"
 	put etc/dax-kmem.conf "[by hand]
 uuid = $v"
 	put usr/lib/dax-kmem.conf.d/50-vendor.conf "[one]
@@ -103,8 +105,11 @@ colour = red"
 	acts 2 "disable --now all, and some was written by hand" disable --now --yes all
 	says "disable all, and some was written by hand: where" "etc/dax-kmem.conf:1: lists it, and not by 'dax-kmem enable'; remove it there"
 	says "disable all, and some has an error: where" "all: $root/usr/lib/dax-kmem.conf.d/50-vendor.conf:1, which lists it, has errors"
-	equal "disable all, and some was written by hand: the rest is gone" "" "$(ls -A "$root/etc/dax-kmem.conf.d" 2> /dev/null)"
+	equal "disable all, and some was written by hand: the rest is switched off" "$u.conf -> /dev/null" \
+		"$(cd "$root/etc/dax-kmem.conf.d" && for file in *; do echo "$file -> $(readlink "$file")"; done)"
 	equal "disable --now all, and some was written by hand: that is RAM" "dax_pmem dax_kmem" "$(driver_of 0) $(driver_of 1)"
+	rm "$root/etc/dax-kmem.conf.d/$u.conf"
+	rm "$root/usr/lib/dax-kmem.conf.d/$u.conf"
 	runs 0 "all: enable what a file will uncover" enable dax0.0
 	rm "$root/etc/dax-kmem.conf"
 	put usr/lib/dax-kmem.conf.d/50-vendor.conf "[one]
