@@ -34,7 +34,7 @@ help:
 	@echo "make check-system [SUITES=...]     real Debian systems, from apt install through reboots to purge"
 	@echo "make check-debug                   the guest cases on a kernel with KASAN, lockdep, kmemleak ..."
 	@echo "make check-mutants                 breaks the module on purpose: the guest cases must see it"
-	@echo "make check-bench                   figures that are counted and not timed: are their goals reached?"
+	@echo "make check-bench                   the goals that do not depend on how busy the machine is"
 	@echo "make bench [SIZES=...] [KERNELS=...]  measures it all, beside daxctl, into doc/bench/ (1 h, on an idle machine)"
 	@echo "make coverage                      which lines of helper/ the tests on this machine run"
 	@echo "make shell [CASE=...]              a shell in a guest, set up as for that case"

@@ -2,8 +2,8 @@
 """The goals that the figures are held against."""
 from collections import namedtuple
 
-# reached is None where there is no goal, or no figure. What is steady is the same on a busy machine, too: it is
-# counted and not timed.
+# reached is None where there is no goal, or no figure. What is steady can be checked on a busy machine, too: it
+# is counted, or a goal of CPU time with much room.
 Row = namedtuple("Row", "figure goal measured reached steady", defaults=[False])
 
 

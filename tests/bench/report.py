@@ -19,6 +19,8 @@ from plots import draw, version_of
 CONTENDERS = ["floor", "dax-kmem", "daxctl", "kernel", "policy"]
 TITLES = {"floor": "floor", "dax-kmem": "dax-kmem", "daxctl": "daxctl", "kernel": "kernel's own onlining",
           "policy": "dax-kmem, policy online"}
+# GiB that must have been measured before anything is said of terabytes
+EXTRAPOLATE_FROM = 256
 MARKS = "<!-- make bench -->\n", "<!-- end of make bench -->\n"
 
 
@@ -120,8 +122,9 @@ The kernel's own way is undone by daxctl.
 ### What each memory block costs
 
 ![blocks](blocks-{version_of(kernel)}.svg)
-
-### Larger than what was measured
+""")
+        if data.sizes(kernel)[-1] >= EXTRAPOLATE_FROM:
+            parts.append(f"""### Larger than what was measured
 
 Lines through the sizes from 16 GiB on: so many seconds for each GiB, in this emulator's time. What onlines blocks
 in ascending order pays for each block in proportion to all that is online already (the kernel scans the zone), so
