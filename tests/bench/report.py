@@ -48,7 +48,7 @@ def time_rows(data, kernel, figure, cold=False):
 
 
 def time_table(data, kernel, figure, cold=False):
-    head = [figure if not cold else f"{figure}, cold"] + [f"{TITLES[name]}" for name in CONTENDERS]
+    head = [figure if not cold else f"{figure}, first"] + [f"{TITLES[name]}" for name in CONTENDERS]
     head += ["to the floor", "to daxctl", "to the kernel's own"]
     return table(head, time_rows(data, kernel, figure, cold))
 
@@ -89,8 +89,8 @@ chosen.
 
 Every guest is emulated, without KVM, so that anybody can repeat it. What takes time is the emulated kernel: the
 ratios of what has run in the same guest mean something, the seconds do not. The contenders take turns in each
-round. Before {about['rounds']} rounds that are counted there is one that is not: in it they find the machine cold,
-and it has a table of its own. Figures are medians.
+round. Before {about['rounds']} rounds that are counted there is one that is not, as each contender runs for the first
+time in it; it has a table of its own. Figures are medians.
 
 | contender | what it is |
 | --- | --- |
@@ -111,7 +111,7 @@ and it has a table of its own. Figures are medians.
 {time_table(data, kernel, "attach")}
 ![attach](attach-{version_of(kernel)}.svg)
 
-### The first attach of a guest
+### The first attach of each contender in its guest, in the order of the columns
 
 {time_table(data, kernel, "attach", cold=True)}
 ### Detach: seconds until it is device-dax again

@@ -167,7 +167,15 @@ one_devdax() {
 }
 
 # The same in a tree of its own, before anything is listed; the file that enable would write is $own.
-# Two of them, both with the name ram in their labels.
+unlisted() {
+	new_tree
+	one_devdax
+	mkdir -p "$root/etc"
+	u=$(uuid_of 0)
+	own=$root/etc/dax-kmem.conf.d/$u.conf
+}
+
+# Two instances in a tree of its own, both with the name ram in their labels.
 two_devdax() {
 	new_tree
 	one_devdax
@@ -176,14 +184,6 @@ two_devdax() {
 	put $nd/namespace0.0/alt_name ram
 	put $nd/namespace1.0/alt_name ram
 	mkdir -p "$root/etc"
-}
-
-unlisted() {
-	new_tree
-	one_devdax
-	mkdir -p "$root/etc"
-	u=$(uuid_of 0)
-	own=$root/etc/dax-kmem.conf.d/$u.conf
 }
 
 # A configuration for many machines, which lists what has the name "ram", and one that is not here.

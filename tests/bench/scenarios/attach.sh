@@ -3,7 +3,7 @@
 # One namespace becomes RAM and device-dax again, by each contender in turn, round after round.
 #   contenders  of: floor dax-kmem daxctl kernel policy     rounds  how many are counted
 #   memmap      dram or pmem, for those that can be told    map     mem or dev, of the namespace
-# Round 0 comes first and is not counted: in it each contender finds the machine cold.
+# Round 0 comes first and is not counted: each contender runs for the first time in it.
 # Figures: attach, attach-cpu, detach, detach-cpu: microseconds; ram: bytes of MemTotal;
 # dram: KiB that the node of the processors has less; ram and dram are of round 0; blocks: how many there are
 . /test/common.sh

@@ -21,7 +21,7 @@ while [ $n -lt "$devices" ]; do
 done
 
 by_floor() {	# ROUND
-	local wall sum=0 back=0
+	local sum=0 back=0
 	while read -r dax first count; do
 		# shellcheck disable=SC2046 # three words
 		set -- "$1" $(stopwatch floor attach "$dax" memmap=dram "$first" "$count" 2> /tmp/said)
