@@ -70,15 +70,17 @@ void config_check(struct config *config)
 
 		if (uuid_is_null(entry->uuid) && !entry->name[0])
 			config->unclear++;
-		for (j = 0; j < i && !list_the_same(entry, &config->entries[j]); j++)
-			;
-		if (j == i)
-			continue;
-		config_error(config, "%s:%u: %s:%u lists the same; remove one of the two",
-			     entry->file, entry->line, config->entries[j].file,
-			     config->entries[j].line);
-		entry->doubtful = true;
-		config->entries[j].doubtful = true;
+		/* a doubtful one, with a UUID and a name, may list the same as two others */
+		for (j = 0; j < i; j++) {
+			struct entry *other = &config->entries[j];
+
+			if (!list_the_same(entry, other))
+				continue;
+			config_error(config, "%s:%u: %s:%u lists the same; remove one of the two",
+				     entry->file, entry->line, other->file, other->line);
+			entry->doubtful = true;
+			other->doubtful = true;
+		}
 	}
 }
 

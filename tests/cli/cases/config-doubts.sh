@@ -100,7 +100,23 @@ uuid = $v"
 	equal "the last directory, which all may write: others are RAM" "dax_kmem dax_pmem" "$(driver_of 0) $(driver_of 1)"
 }
 
+# a section with a UUID and a name lists the same as two others
+like_two_others() {
+	two_devdax
+	rm "$root/$nd/namespace1.0/alt_name"
+	put etc/dax-kmem.conf.d/a.conf "[a]
+uuid = $v"
+	put etc/dax-kmem.conf.d/b.conf "[b]
+name = ram"
+	put etc/dax-kmem.conf.d/c.conf "[c]
+uuid = $v
+name = ram"
+	acts 2 "a section like two others: auto for all" auto
+	equal "a section like two others: none is attached" "dax_pmem dax_pmem" "$(driver_of 0) $(driver_of 1)"
+}
+
 one_of_two
 unclear
 others_are_enabled_all_the_same
 whole_files
+like_two_others
