@@ -111,7 +111,11 @@ static enum exit_code mask_for(const struct config *config, const struct entry *
 	for (i = 0; i < config->count; i++) {
 		const struct entry *other = &config->entries[i];
 
-		if (other->file != entry->file || lists_only(other, all, subject))
+		if (other->file != entry->file)
+			continue;
+		if (other->doubtful)
+			return listing_refuse_doubt(other, subject->target);
+		if (lists_only(other, all, subject))
 			continue;
 		log_error("%s:%u: lists it, and the file lists others, too; 'dax-kmem disable %s' "
 			  "switches off all of the file", entry->file, entry->line, name);
@@ -168,7 +172,8 @@ static enum exit_code disable_subject(struct config *config, const struct instan
 	rc = remove_section(config, entry, all, subject);
 	if (rc)
 		return rc;
-	for (files = config->n_files; files; files--) {
+	/* one time more than there are files: what is said in the end must be of what is left */
+	for (files = config->n_files + 1; files; files--) {
 		config_free(config);
 		config_load_again(config);
 		entry = find_section(config, subject);
@@ -275,8 +280,8 @@ static enum exit_code disable_each(const struct request *request)
 		worst = exit_worst(worst, DK_FAILED);
 	}
 	instances_free(&all);
-	/* what was found by its listed UUID alone is done */
-	return worst ? exit_worst(rc, worst) : DK_DONE;
+	/* what was found by its listed UUID alone is done, but for its memory */
+	return worst || request->now ? exit_worst(rc, worst) : DK_DONE;
 }
 
 int command_disable(const struct request *request)

@@ -113,8 +113,35 @@ name = ram"
 		"$(readlink "$root/etc/dax-kmem.conf.d/$u.conf")"
 }
 
+# nothing but that one file: what modprobe is told is of what is left
+below_its_own_alone() {
+	two_devdax
+	runs 0 "enable, and a vendor lists the same early" enable dax0.0
+	put $vendor/"$u".conf "[vendor]
+uuid = $u
+early = yes"
+	runs 0 "disable, and a vendor lists the same early" disable dax0.0
+	equal "disable, and a vendor lists the same early: the mask" /dev/null \
+		"$(readlink "$root/etc/dax-kmem.conf.d/$u.conf")"
+	equal "disable, and a vendor lists the same early: modprobe is told of none" "" "$(ls "$root/etc/modprobe.d")"
+	says "disable, and a vendor lists the same early: it is not listed" "dax0.0: no RAM at boot any more"
+}
+
+# what it was to list, nobody knows
+beside_a_doubt() {
+	two_devdax
+	put $vendor/50-vendor.conf "[vendor]
+uuid = $u
+[other]
+uiud = $v"
+	reads 2 "disable beside a section with an error" disable --sysroot "$root" dax0.0
+	says "disable beside a section with an error: where" "50-vendor.conf:3, which lists it, has errors"
+}
+
 by_uuid
 by_name
 with_others
 with_errors
 below_its_own
+below_its_own_alone
+beside_a_doubt
