@@ -9,6 +9,8 @@
 #     expr: dax_kmem_attached == 0 or time() - node_textfile_mtime_seconds{file=~".*/dax_kmem.prom"} > 600
 #     for: 5m
 set -eu
+# cron has no sbin
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 
 directory=${1:?usage: node-exporter.sh DIRECTORY}
 new=$(mktemp "$directory/.dax_kmem.XXXXXX")

@@ -23,7 +23,7 @@ static void check_module_file(struct status *status)
 	enum exit_code code;
 
 	if (module->unread[0]) {
-		STOP(status, DK_FAILED, "%s", module->unread);
+		WARN(status, "%s", module->unread);
 		return;
 	}
 	code = module_find(driver_ours, why, sizeof(why));

@@ -11,7 +11,8 @@
 
 static enum exit_code log_write_failure(const char *path, int error)
 {
-	log_error("%s: %s; %s", path, strerror(error), cure_of(error, "is /etc writable?"));
+	log_error("%s: %s; %s", path, strerror(error),
+		  cure_of(error, "is its directory writable?"));
 	return cure_code(error);
 }
 

@@ -77,5 +77,5 @@ refused 2 "its directory is a file" "$root/etc/dax-kmem.conf.d" enable
 rm "$root/etc/dax-kmem.conf.d"
 mkdir -p "$root/etc/dax-kmem.conf.d/.$u.conf.new"
 refused 1 "what is to be written is a directory" \
-	"$root/etc/dax-kmem.conf.d/.$u.conf.new: File exists; is /etc writable?" enable
+	"$root/etc/dax-kmem.conf.d/.$u.conf.new: File exists; is its directory writable?" enable
 rm -r "$root/etc/dax-kmem.conf.d"
