@@ -52,6 +52,7 @@ static int usage_error(const struct command *command)
 	return DK_USAGE;
 }
 
+/* Return: NULL when there is no such command. */
 static const struct command *find_command(const char *name)
 {
 	const struct command *command;
@@ -60,8 +61,12 @@ static const struct command *find_command(const char *name)
 		if (!strcmp(command->name, name))
 			return command;
 	}
-	log_error("%.32s: no such command", name);
 	return NULL;
+}
+
+static void say_no_command(const char *name)
+{
+	log_error("%.32s: no such command", name);
 }
 
 static int command_help(const struct request *request)
@@ -70,8 +75,10 @@ static int command_help(const struct request *request)
 
 	if (request->n_targets) {
 		command = find_command(request->targets[0]);
-		if (!command)
+		if (!command) {
+			say_no_command(request->targets[0]);
 			return usage_error(NULL);
+		}
 	}
 	help_print(command, commands);
 	return DK_DONE;
@@ -87,15 +94,23 @@ static int command_version(const struct request *request)
 /* Return: false when the command line names what is no command. */
 static bool take_command(int *argc, char **argv, const struct command **command)
 {
-	int at = options_find_command(*argc, argv);
+	bool clear;
+	int at;
 
+	at = options_find_command(*argc, argv, &clear);
 	if (!at)
 		return true;
 	*command = find_command(argv[at]);
+	if (!*command) {
+		/* an option before it that is unknown or ambiguous is the error to be named */
+		if (clear)
+			say_no_command(argv[at]);
+		return !clear;
+	}
 	/* what follows it moves up, up to the NULL at the end */
 	memmove(argv + at, argv + at + 1, (*argc - at) * sizeof(*argv));
 	--*argc;
-	return *command;
+	return true;
 }
 
 static int run_command(const struct command *command, const struct request *request)

@@ -6,11 +6,10 @@
 
 #include "base/log.h"
 #include "commands/all.h"
+#include "commands/option-getopt.h"
 #include "commands/option-help.h"
 #include "commands/option-table.h"
 #include "commands/options.h"
-
-#define NO_LETTER	256	/* and the number of the row */
 
 /* All that may stand behind the options. */
 #define TAKES_WORDS	(TAKES_TARGETS | TAKES_LIST | TAKES_DEVICE | TAKES_COMMAND)
@@ -70,66 +69,6 @@ static bool check_usage(const struct command *command, const struct request *req
 	return !fault;
 }
 
-/*
- * Commands may have different options of the same name. Is this one not the command's, while the
- * command has another?
- */
-static bool is_another(const struct option_row *row, const struct option_row *rows, size_t count,
-		       const struct command *command)
-{
-	size_t i;
-
-	/* this is quick, as it is done for each option at each start */
-	if (!command || option_belongs(row, command))
-		return false;
-	for (i = 0; i < count; i++) {
-		if (rows[i].name[0] == row->name[0] && !strcmp(rows[i].name, row->name) &&
-		    option_belongs(&rows[i], command))
-			return true;
-	}
-	return false;
-}
-
-/* The table as getopt_long() takes it. */
-static void make_getopt(struct option *longs, char *letters, const struct option_row *rows,
-			size_t count, const struct command *command)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++) {
-		if (is_another(&rows[i], rows, count, command))
-			continue;
-		*longs++ = (struct option){
-			.name = rows[i].name,
-			.has_arg = rows[i].argument ? required_argument : no_argument,
-			.val = NO_LETTER + i,
-		};
-		if (!rows[i].letter)
-			continue;
-		*letters++ = rows[i].letter;
-		if (rows[i].argument)
-			*letters++ = ':';
-	}
-	*longs = (struct option){ 0 };
-	*letters = '\0';
-}
-
-/* @option: what getopt_long() has returned; NULL when that is an error, which it has logged */
-static const struct option_row *find_row(const struct option_row *rows, size_t count, int option,
-					 const struct command *command)
-{
-	const struct option_row *found = NULL;
-	size_t i;
-
-	if (option >= NO_LETTER)
-		return &rows[option - NO_LETTER];
-	for (i = 0; i < count; i++) {
-		if (rows[i].letter == option && (!found || option_belongs(&rows[i], command)))
-			found = &rows[i];
-	}
-	return found;
-}
-
 static bool take_option(const struct option_row *row, const struct command *command,
 			struct request *request)
 {
@@ -155,20 +94,17 @@ static void show_what_is_asked(const struct request *request, const struct comma
 		help_print_version();
 }
 
-int options_find_command(int argc, char **argv)
+int options_find_command(int argc, char **argv, bool *clear)
 {
-	/* "+": stop at the first word that is neither an option nor behind one */
-	char letters[2 * OPTION_ROWS_MAX + 2] = "+";
-	struct option longs[OPTION_ROWS_MAX + 1];
-	const struct option_row *rows;
-	size_t count;
-	int at;
+	struct getopt_table table;
+	int at, option;
 
-	rows = option_rows(&count);
-	make_getopt(longs, letters + 1, rows, count, NULL);
+	/* "+": stop at the first word that is neither an option nor behind one */
+	getopt_table_make(&table, "+", NULL);
 	opterr = 0;	/* options_parse() finds the same errors, when the command is known */
-	while (getopt_long(argc, argv, letters, longs, NULL) != -1)
-		;
+	*clear = true;
+	while ((option = getopt_long(argc, argv, table.letters, table.longs, NULL)) != -1)
+		*clear = *clear && option != '?';
 	at = optind < argc ? optind : 0;
 	opterr = 1;
 	optind = 0;	/* glibc: begin anew */
@@ -178,16 +114,12 @@ int options_find_command(int argc, char **argv)
 enum options_result options_parse(int argc, char **argv, const struct command *command,
 				  const struct command *commands, struct request *request)
 {
-	struct option longs[OPTION_ROWS_MAX + 1];
-	const struct option_row *rows;
-	char letters[2 * OPTION_ROWS_MAX + 1];
-	size_t count;
+	struct getopt_table table;
 	int option;
 
-	rows = option_rows(&count);
-	make_getopt(longs, letters, rows, count, command);
-	while ((option = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
-		if (!take_option(find_row(rows, count, option, command), command, request))
+	getopt_table_make(&table, "", command);
+	while ((option = getopt_long(argc, argv, table.letters, table.longs, NULL)) != -1) {
+		if (!take_option(getopt_table_row(&table, option), command, request))
 			return OPTIONS_BAD;
 		if (request->show) {
 			show_what_is_asked(request, command, commands);

@@ -12,10 +12,12 @@ enum options_result {
 
 /**
  * options_find_command() - find the word that names the command; options may stand before it
+ * @clear: false when one of these is unknown or ambiguous. The word that was found may then be what
+ *	belongs to that option.
  *
  * Return: its index in @argv, 0 when there is none.
  */
-int options_find_command(int argc, char **argv);
+int options_find_command(int argc, char **argv, bool *clear);
 
 /**
  * options_parse() - from words to a request

@@ -38,6 +38,18 @@ reads 0 "options around the command" --zone kernel plan --sysroot "$root" dax0.0
 prints "options around the command: they count" "in 4 blocks of 128M, zone kernel"
 reads 2 "an option before a command that has no such option" --zone kernel list
 says "an option before a command that has no such option" "--zone: list has no such option"
+reads 0 "an abbreviated option before the command" --nod 2 plan --sysroot "$root" dax0.0
+prints "an abbreviated option before the command: it counts" "zone movable, node 2"
+for words in "--no 1 plan dax0.0" "--no plan dax0.0" "--no"; do
+	# shellcheck disable=SC2086 # words
+	reads 2 "an ambiguous option: $words" $words
+	says "an ambiguous option: $words: it says so" "option '--no' is ambiguous; possibilities: '--no"
+	equal "an ambiguous option: $words: nothing else is wrong" 2 "$(wc -l < "$work/err")"
+done
+reads 2 "an unknown option and its value before the command" --colour red list
+says "an unknown option and its value: the option is named" "unrecognized option '--colour'"
+reads 2 "no command behind an option" --node 1 red
+says "no command behind an option: that is named" "red: no such command"
 reads 2 "an unknown option before the command" --colour list
 says "an unknown option before the command: a hint" "Try 'dax-kmem list --help'"
 reads 2 "a target that looks like an option" -- plan --sysroot
