@@ -10,7 +10,9 @@ PREFIX ?= /usr/local
 SBINDIR ?= $(PREFIX)/sbin
 LIBEXECDIR ?= $(PREFIX)/libexec/dax-kmem
 MANDIR ?= $(PREFIX)/share/man
-COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 DOCDIR ?= $(PREFIX)/share/doc/dax-kmem
 # where udev, systemd and the makers of an initramfs look, whatever the PREFIX
 asked = $(or $(shell pkg-config --variable=$(1) $(2) 2>/dev/null),$(3))
@@ -132,7 +134,9 @@ $(addprefix $(B)/udev/,$(units)): $(B)/udev/%: udev/%.in udev/hardening.conf FOR
 # SOURCE:MODE:WHERE, the one list that install and uninstall both go through
 section = $(subst .,,$(suffix $(1)))
 installed := $(B)/helper/dax-kmem:755:$(SBINDIR)/dax-kmem \
-	helper/dax-kmem.bash:644:$(COMPLETIONDIR)/dax-kmem \
+	helper/completion/dax-kmem.bash:644:$(BASHDIR)/dax-kmem \
+	helper/completion/_dax-kmem:644:$(ZSHDIR)/_dax-kmem \
+	helper/completion/dax-kmem.fish:644:$(FISHDIR)/dax-kmem.fish \
 	$(foreach page,$(pages),$(B)/man/$(page):644:$(MANDIR)/man$(call section,$(page))/$(page)) \
 	udev/85-dax-kmem.rules:644:$(UDEVDIR)/rules.d/85-dax-kmem.rules \
 	$(foreach unit,$(units),$(B)/udev/$(unit):644:$(UNITDIR)/$(unit)) \

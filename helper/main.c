@@ -10,11 +10,13 @@
 #include "base/startup.h"
 #include "base/sysfs.h"
 #include "commands/command.h"
+#include "commands/complete.h"
 #include "commands/option-help.h"
 #include "commands/options.h"
 
 static int command_help(const struct request *request);
 static int command_version(const struct request *request);
+static int command_complete(const struct request *request);
 
 static const struct command commands[] = {
 	{ "list", command_list, TAKES_LIST, "[TARGET...]",
@@ -42,6 +44,8 @@ static const struct command commands[] = {
 	  "the options of a command, or all commands and options" },
 	{ "version", command_version, 0, "",
 	  "the version of this command" },
+	{ "complete", command_complete, TAKES_LINE, "-- WORD...",
+	  "what may stand in place of the last word (for shells)" },
 	{ NULL },
 };
 
@@ -88,6 +92,12 @@ static int command_version(const struct request *request)
 {
 	(void)request;
 	help_print_version();
+	return DK_DONE;
+}
+
+static int command_complete(const struct request *request)
+{
+	complete_line(commands, request->targets, request->n_targets);
 	return DK_DONE;
 }
 

@@ -14,6 +14,7 @@ module="$build linux-headers-amd64 kmod"
 guest="$helper $module qemu-system-x86 busybox-static udev ndctl cpio"
 cases="$guest daxctl bpftool strace numactl ovmf sbsigntool openssl"
 command="$helper strace procps jq python3-minimal locales"
+shells="bash zsh fish"
 packages="$helper $module build-essential git debhelper dh-dkms lintian rpm scdoc systemd zstd"
 
 needs() {	# demo|STAGE
@@ -21,13 +22,13 @@ needs() {	# demo|STAGE
 	demo) echo "$guest" ;;
 	style) echo "$helper $module git patch perl sparse shellcheck bash busybox-static xz-utils" ;;
 	unit) echo "$helper libcmocka-dev" ;;
-	cli) echo "$command bash" ;;
+	cli) echo "$command $shells" ;;
 	fuzz) echo "$helper clang $clang_rt" ;;
 	faults) echo "$command" ;;
-	coverage) echo "$command bash gcovr" ;;
+	coverage) echo "$command $shells gcovr" ;;
 	packages) echo "$packages" ;;
 	guest) echo "$cases" ;;
-	mutants) echo "$cases $command bash libcmocka-dev git patch" ;;
+	mutants) echo "$cases $command $shells libcmocka-dev git patch" ;;
 	kernels) echo "$cases mmdebstrap git xz-utils" ;;
 	bench) echo "$cases git python3 gnuplot-nox valgrind mmdebstrap xz-utils" ;;
 	system) echo "$packages $guest mmdebstrap e2fsprogs xz-utils" ;;

@@ -17,7 +17,8 @@ files() {
 installs() {
 	rm -rf $dest
 	make -s install dkms-install DESTDIR="$top/$dest" && $dest/usr/local/sbin/dax-kmem --version &&
-		files | grep -q '/rules.d/85-dax-kmem.rules$' && files | grep -q '/system/dax-kmem@.service$'
+		files | grep -q '/rules.d/85-dax-kmem.rules$' && files | grep -q '/system/dax-kmem@.service$' &&
+		cmp helper/completion/_dax-kmem $dest/usr/local/share/zsh/site-functions/_dax-kmem
 }
 
 uninstalls() {
@@ -97,6 +98,9 @@ check "dax-kmem: the command" deb_has dax-kmem usr/sbin/dax-kmem
 check "dax-kmem: it depends on the libraries that it loads" deb_depends_on_libraries
 check "dax-kmem: the rule" deb_has dax-kmem lib/udev/rules.d/85-dax-kmem.rules
 check "dax-kmem: the unit" deb_has dax-kmem lib/systemd/system/dax-kmem@.service
+check "dax-kmem: completion for bash" deb_has dax-kmem usr/share/bash-completion/completions/dax-kmem
+check "dax-kmem: completion for zsh" deb_has dax-kmem usr/share/zsh/vendor-completions/_dax-kmem
+check "dax-kmem: completion for fish" deb_has dax-kmem usr/share/fish/vendor_completions.d/dax-kmem.fish
 check "dax-kmem-dkms: the sources" deb_has dax-kmem-dkms "usr/src/dax-kmem-[0-9.]*/module/main.c"
 check "make rpm" make -s rpm
 check "dax-kmem.rpm: it requires the libraries that it loads" rpm_requires_libraries

@@ -11,7 +11,6 @@ enum show {
 	SHOW_NOTHING,
 	SHOW_HELP,
 	SHOW_VERSION,
-	SHOW_WORDS,	/* for completion */
 };
 
 /**
@@ -66,6 +65,7 @@ enum takes {
 	TAKES_COMMAND = 1024,	/* the name of one, or none */
 	TAKES_NOW = 2048,	/* --now */
 	TAKES_OFFLINE = 4096,	/* --offline-only */
+	TAKES_LINE = 8192,	/* the words of a command line; for programs, and not in the help */
 };
 
 /**

@@ -304,6 +304,11 @@ bool columns_choose(struct columns *columns, const char *names, bool json)
 	}
 }
 
+const struct column *columns_at(size_t i)
+{
+	return i < ARRAY_SIZE(all_columns) ? &all_columns[i] : NULL;
+}
+
 void columns_print_names(void)
 {
 	size_t i;

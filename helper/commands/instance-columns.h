@@ -42,6 +42,11 @@ bool columns_choose(struct columns *columns, const char *names, bool json);
 void columns_choose_all(struct columns *columns);
 
 /**
+ * columns_at() - the columns one after the other, in the order of JSON; NULL behind the last one
+ */
+const struct column *columns_at(size_t i);
+
+/**
  * columns_print_names() - print the names of all columns, one a line
  */
 void columns_print_names(void);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What is made from the option table for people, and for completion. */
+/* What is made from the option table for people. */
 #include <stdio.h>
 
 #include "commands/instance-columns.h"
@@ -34,7 +34,7 @@ static void print_command_help(const struct command *command)
 	printf("\nOptions:\n");
 	rows = option_rows(&count);
 	for (i = 0; i < count; i++) {
-		if (rows[i].help && option_belongs(&rows[i], command))
+		if (option_belongs(&rows[i], command))
 			print_option(&rows[i]);
 	}
 	if (command->takes & TAKES_LIST)
@@ -70,7 +70,7 @@ static void print_group(const struct option_row *rows, size_t count, size_t firs
 	}
 	print_title(rows[first].takes, commands);
 	for (i = first; i < count; i++) {
-		if (rows[i].takes == rows[first].takes && rows[i].help)
+		if (rows[i].takes == rows[first].takes)
 			print_option(&rows[i]);
 	}
 }
@@ -84,8 +84,11 @@ static void print_help(const struct command *commands)
 	printf("Usage: dax-kmem [OPTIONS] COMMAND [OPTIONS] [TARGET...]\n"
 	       "Persistent memory as system RAM.\n\n"
 	       "Commands:\n");
-	for (command = commands; command->name; command++)
-		printf("  %-12s %-11s %s\n", command->name, command->arguments, command->help);
+	for (command = commands; command->name; command++) {
+		if (!(command->takes & TAKES_LINE))
+			printf("  %-12s %-11s %s\n", command->name, command->arguments,
+			       command->help);
+	}
 	print_targets();
 	rows = option_rows(&count);
 	for (i = 0; i < count; i++)
@@ -107,18 +110,4 @@ void help_print(const struct command *command, const struct command *commands)
 void help_print_version(void)
 {
 	printf("dax-kmem %s\n", DAX_KMEM_VERSION);
-}
-
-void help_print_words(const struct command *command, const struct command *commands)
-{
-	const struct option_row *rows;
-	size_t count, i;
-
-	for (; !command && commands->name; commands++)
-		printf("%s\n", commands->name);
-	rows = option_rows(&count);
-	for (i = 0; i < count; i++) {
-		if (rows[i].help && option_belongs(&rows[i], command))
-			printf("--%s %s\n", rows[i].name, rows[i].argument ? rows[i].argument : "");
-	}
 }

@@ -14,9 +14,4 @@ void help_print(const struct command *command, const struct command *commands);
  */
 void help_print_version(void);
 
-/**
- * help_print_words() - for completion: the commands, or a command's options, one a line
- */
-void help_print_words(const struct command *command, const struct command *commands);
-
 #endif

@@ -204,13 +204,6 @@ static bool show_version(struct request *request, const char *text)
 	return true;
 }
 
-static bool show_words(struct request *request, const char *text)
-{
-	(void)text;
-	request->show = SHOW_WORDS;
-	return true;
-}
-
 /* All but the settings, which have a table of their own. */
 static const struct option_row plain[] = {
 	{ "no-online", 0, TAKES_ONLINE, NULL, "add the memory, leave its blocks offline",
@@ -247,7 +240,6 @@ static const struct option_row plain[] = {
 	{ "sysroot", 0, 0, "DIR", "use DIR/sys instead of /sys (for tests)", set_sysroot },
 	{ "help", 'h', 0, NULL, "this text", show_help },
 	{ "version", 'V', 0, NULL, "the version", show_version },
-	{ "words", 0, 0, NULL, NULL, show_words },
 };
 
 const struct option_row *option_rows(size_t *count)

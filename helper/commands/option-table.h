@@ -10,7 +10,7 @@
  * @letter: the short form, 0 for none
  * @takes: the commands that have it, 0 for all of them and for none
  * @argument: what stands behind it, for help and completion; NULL for nothing
- * @help: NULL when it is not advertised
+ * @help: what it does, for help and completion
  * @set: what it does to a request; false with the reason logged
  * @setting: the setting to change, when there is no @set
  */

@@ -12,7 +12,8 @@
 #include "commands/options.h"
 
 /* All that may stand behind the options. */
-#define TAKES_WORDS	(TAKES_TARGETS | TAKES_LIST | TAKES_DEVICE | TAKES_COMMAND)
+#define TAKES_WORDS	(TAKES_TARGETS | TAKES_LIST | TAKES_DEVICE | TAKES_COMMAND | \
+			 TAKES_LINE)
 
 static bool asks_for_something(const struct wish *wish)
 {
@@ -88,8 +89,6 @@ static void show_what_is_asked(const struct request *request, const struct comma
 {
 	if (request->show == SHOW_HELP)
 		help_print(command, commands);
-	else if (request->show == SHOW_WORDS)
-		help_print_words(command, commands);
 	else
 		help_print_version();
 }

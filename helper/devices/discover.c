@@ -35,11 +35,7 @@ static enum state state_of(const struct instance *instance)
 		return instance->blocks_online == instance->blocks.count ? STATE_RAM :
 									   STATE_PARTIAL;
 	}
-	/* on the dax bus, the stock driver of device-dax is device_dax */
-	if (driver_is_stock(instance->driver) &&
-	    (!instance->dax_driver[0] || !strncmp(instance->dax_driver, "device_dax", 10)))
-		return STATE_DEVDAX;
-	return STATE_OTHER;
+	return instance_is_devdax(instance) ? STATE_DEVDAX : STATE_OTHER;
 }
 
 int instance_read_blocking(struct instance *instance, const char *device)
@@ -260,4 +256,11 @@ uint64_t instance_region_available(const struct instance *instance)
 bool instance_is_ours(const struct instance *instance)
 {
 	return !strcmp(instance->driver, driver_ours);
+}
+
+bool instance_is_devdax(const struct instance *instance)
+{
+	/* on the dax bus, the stock driver of device-dax is device_dax */
+	return driver_is_stock(instance->driver) &&
+	       (!instance->dax_driver[0] || !strncmp(instance->dax_driver, "device_dax", 10));
 }

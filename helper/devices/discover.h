@@ -97,6 +97,11 @@ uint64_t instance_region_available(const struct instance *instance);
  */
 bool instance_is_ours(const struct instance *instance);
 
+/**
+ * instance_is_devdax() - is it bound to the stock driver, and to no other on the dax bus?
+ */
+bool instance_is_devdax(const struct instance *instance);
+
 void instances_free(struct instances *all);
 
 #endif

@@ -66,7 +66,7 @@ for command in $(echo $commands | tr '|' ' '); do
 	reads 0 "$command --help" "$command" --help
 	prints "$command --help: its usage" "Usage: dax-kmem $command [OPTIONS]"
 	equal "$command --help: its options, and no others" \
-		"$("$helper" "$command" --words | sed 's/ .*//' | sort)" \
+		"$("$helper" complete -- "$command" -- | cut -f 1 | sort)" \
 		"$(sed -n 's/^  .*\(--[a-z-]*\).*/\1/p' "$work/out" | sort)"
 	equal "$command --help: fits 80 columns" 0 "$(grep -cE '.{81}' "$work/out")"
 	mv "$work/out" "$work/behind"
@@ -95,42 +95,6 @@ equal "--version" "dax-kmem $(sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' "$here/.
 equal "a full disk" 1 $?
 "$helper" attach --sysroot "$root" dax0.0 >&- 2>&-
 equal "no output at all: it still answers" 6 $?
-
-# completion: the words, and what the script makes of them
-reads 0 "words" --words
-equal "words: every command" 11 "$(grep -cxE "$commands" "$work/out")"
-reads 0 "words of attach" attach --words
-equal "words of attach: what an option takes" "--zone movable|kernel|auto" "$(grep zone "$work/out")"
-completes() {	# DESCRIPTION EXPECTED WORDS...: the last word is completed
-	description=$1
-	expected=$2
-	shift 2
-	# shellcheck disable=SC2016 # bash's
-	equal "$description" "$expected" "$(bash -c '
-		. "$0"
-		dax-kmem() { if [ "$1" = list ] && [ "$2" = --raw ]; then "$HELPER" "$@" --sysroot "$ROOT";
-			else "$HELPER" "$@"; fi; }
-		COMP_WORDS=(dax-kmem "$@"); COMP_CWORD=$#
-		_dax_kmem; echo "${COMPREPLY[*]}"' "$here/../../helper/dax-kmem.bash" "$@")"
-}
-export HELPER="$helper" ROOT="$root"
-completes "completion: a command" "detach" det
-completes "completion: all commands" "$(echo $commands | tr '|' ' ')" ""
-completes "completion: a command behind an option" "detach" --json det
-completes "completion: an option of a command behind an option" "--memmap" --json attach --mem
-completes "completion: an option before the command" "--version" --vers
-completes "completion: help of a command" "check-config" help che
-completes "completion: an option" "--memmap" attach --mem
-completes "completion: what an option takes" "movable" attach --zone m
-completes "completion: a target" "$(uuid_of 0)" attach 000
-completes "completion: the target that stands for all" "all" detach al
-completes "completion: nothing that stands for all" "" attach al
-completes "completion: a device" "/dev/dax0.0" attach /dev/
-completes "completion: columns" "node" list --output nod
-completes "completion: states" "partial" list --state pa
-completes "completion: regions" "region0" list --region re
-completes "completion: nodes" "1" list --node ""
-completes "completion: what list takes" "namespace0.0" list --state devdax name
 
 # --- the journal wants levels, and no name
 : > "$work/err"
