@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <inttypes.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -7,62 +8,26 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "base/progress-text.h"
 #include "base/progress.h"
 #include "base/terminal.h"
+#include "base/watcher.h"
 
-#define BAR_WIDTH	24	/* at most */
-#define BAR_MIN		8
-#define BAR_FRAME	3	/* "[", "] " */
 #define BAR_EVERY_MS	100
 #define LINE_EVERY_MS	2000
 
+/* The watcher's thread prints, too: whoever uses this holds the lock. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct {
 	enum { NONE, BAR, LINES, JSON } style;
 	bool visible;
 	const char *uuid, *step;
+	const char *(*why)(uint64_t number);
 	size_t blocks, done;
 	uint64_t block_size, began, shown;
+	uint64_t block, block_began;	/* 0: between two blocks */
+	uint64_t next_seconds;		/* when this block has taken so long, it is named again */
 } run;
-
-static void fill_bar(char *bar, size_t width, const struct progress *progress)
-{
-	size_t filled = progress->blocks ? progress->done * width / progress->blocks : width;
-
-	bar[0] = '[';
-	memset(bar + 1, '#', filled);
-	memset(bar + 1 + filled, '-', width - filled);
-	strcpy(bar + 1 + width, "] ");
-}
-
-void progress_text(char *line, size_t columns, const struct progress *progress)
-{
-	char counts[48], gib[64], speed[48], left[48], bar[BAR_WIDTH + 4] = "";
-	double unit = (double)progress->block_size / (1 << 30);
-	size_t done = progress->done, blocks = progress->blocks, used;
-	uint64_t seconds = done ? progress->ms * (blocks - done) / done / 1000 : 0;
-
-	snprintf(counts, sizeof(counts), "%zu/%zu", done, blocks);
-	snprintf(gib, sizeof(gib), "  %.1f/%.1f GiB", done * unit, blocks * unit);
-	snprintf(speed, sizeof(speed), "  %.1f GiB/s",
-		 progress->ms ? done * unit * 1000 / progress->ms : 0);
-	snprintf(left, sizeof(left), "  %" PRIu64 ":%02" PRIu64 " left", seconds / 60,
-		 seconds % 60);
-
-	/* all that is printed besides the bar itself: texts, one blank, and the bar's frame */
-	columns = columns < PROGRESS_TEXT_MAX ? columns : PROGRESS_TEXT_MAX;
-	used = strlen(progress->step) + 1 + strlen(counts) + strlen(left) + BAR_FRAME;
-	if (used + strlen(gib) + strlen(speed) + BAR_MIN >= columns)
-		speed[0] = '\0';
-	if (used + strlen(gib) + strlen(speed) + BAR_MIN >= columns)
-		gib[0] = '\0';
-	used += strlen(gib) + strlen(speed);
-	if (used + BAR_MIN < columns)
-		fill_bar(bar, columns - 1 - used < BAR_WIDTH ? columns - 1 - used : BAR_WIDTH,
-			 progress);
-	snprintf(line, PROGRESS_TEXT_MAX, "%s %s%s%s%s%s", progress->step, bar, counts, gib, speed,
-		 left);
-	line[columns ? columns - 1 : 0] = '\0';
-}
 
 static void print_progress_event(uint64_t ms)
 {
@@ -81,23 +46,58 @@ static void print_progress_event(uint64_t ms)
 		json_free(event);
 }
 
-static void print_progress(void)
+static void print_waiting_event(const struct progress *now)
 {
-	const struct progress now = {
-		run.step, run.done, run.blocks, run.block_size, clock_ms() - run.began
+	struct json_object *event = json_new_object();
+
+	if (!json_add_text(event, "event", "waiting") &&
+	    !json_add_text(event, "uuid", run.uuid) &&
+	    !json_add_text(event, "step", run.step) &&
+	    !json_add_number(event, "block", now->block) &&
+	    !json_add_number(event, "seconds", now->block_seconds) &&
+	    !json_add_text(event, "why", now->why))
+		json_print_event(event);
+	else
+		json_free(event);
+}
+
+static void read_progress(struct progress *now)
+{
+	uint64_t ms = clock_ms();
+
+	*now = (struct progress){
+		run.step, run.done, run.blocks, run.block_size, ms - run.began, run.block
 	};
+	if (run.block_began)
+		now->block_seconds = (ms - run.block_began) / 1000;
+	if (now->block_seconds)
+		now->why = run.why(run.block);
+}
+
+static void print_bar(const struct progress *now)
+{
 	char line[PROGRESS_TEXT_MAX];
 
+	progress_text(line, terminal_columns(STDERR_FILENO), now);
+	fprintf(stderr, "\r%s\033[K", line);
+	run.visible = true;
+}
+
+static void print_progress(void)
+{
+	struct progress now;
+	char bytes[64];
+
+	read_progress(&now);
 	run.shown = clock_ms();
 	switch (run.style) {
 	case BAR:
-		progress_text(line, terminal_columns(STDERR_FILENO), &now);
-		fprintf(stderr, "\r%s\033[K", line);
-		run.visible = true;
+		print_bar(&now);
 		break;
 	case LINES:
-		fprintf(stderr, "dax-kmem: %s: %s %zu of %zu blocks\n", run.uuid, run.step,
-			run.done, run.blocks);
+		progress_bytes(bytes, sizeof(bytes), &now);
+		fprintf(stderr, "dax-kmem: %s: %s %zu of %zu blocks, %s\n", run.uuid, run.step,
+			run.done, run.blocks, bytes);
 		break;
 	case JSON:
 		print_progress_event(now.ms);
@@ -107,14 +107,57 @@ static void print_progress(void)
 	}
 }
 
+static void print_waiting(const struct progress *now)
+{
+	char text[128];
+
+	switch (run.style) {
+	case BAR:
+		print_bar(now);
+		break;
+	case LINES:
+		progress_waiting(text, sizeof(text), now);
+		fprintf(stderr, "dax-kmem: %s: %s\n", run.uuid, text);
+		break;
+	case JSON:
+		print_waiting_event(now);
+		break;
+	case NONE:
+		break;
+	}
+}
+
+/* In the watcher's thread. */
+static void look_at_block(void)
+{
+	struct progress now;
+
+	pthread_mutex_lock(&lock);
+	read_progress(&now);
+	if (now.block_seconds && now.block_seconds >= run.next_seconds) {
+		print_waiting(&now);
+		/* lines and JSON stay: so they come after one second, two, four, and so on */
+		run.next_seconds = run.style == BAR ? now.block_seconds + 1 : now.block_seconds * 2;
+	}
+	pthread_mutex_unlock(&lock);
+}
+
+/*
+ * Before a message. The bar must not come back before that is printed, so for the watcher there is
+ * no block until the next one.
+ */
 static void clear_bar(void)
 {
+	pthread_mutex_lock(&lock);
 	if (run.visible)
 		fputs("\r\033[K", stderr);
 	run.visible = false;
+	run.block_began = 0;
+	pthread_mutex_unlock(&lock);
 }
 
-void progress_start(const char *uuid, const char *step, size_t blocks, uint64_t block_size)
+void progress_start(const char *uuid, const char *step, size_t blocks, uint64_t block_size,
+		    const char *(*why)(uint64_t number))
 {
 	memset(&run, 0, sizeof(run));
 	log_before_message = clear_bar;
@@ -126,26 +169,44 @@ void progress_start(const char *uuid, const char *step, size_t blocks, uint64_t 
 		run.style = terminal_takes_escapes(STDERR_FILENO) ? BAR : LINES;
 	run.uuid = uuid;
 	run.step = step;
+	run.why = why;
 	run.blocks = blocks;
 	run.block_size = block_size;
 	run.began = clock_ms();
 	run.shown = run.began;
+	if (run.style != NONE)
+		watcher_start(look_at_block);
 }
 
 void progress_show(size_t done)
 {
 	uint64_t since;
 
-	run.done = done;
 	if (run.style == NONE)
 		return;
+	pthread_mutex_lock(&lock);
+	run.done = done;
+	run.block_began = 0;
 	since = clock_ms() - run.shown;
 	if (since >= (run.style == LINES ? LINE_EVERY_MS : BAR_EVERY_MS))
 		print_progress();
+	pthread_mutex_unlock(&lock);
+}
+
+void progress_block(uint64_t number)
+{
+	if (run.style == NONE)
+		return;
+	pthread_mutex_lock(&lock);
+	run.block = number;
+	run.block_began = clock_ms();
+	run.next_seconds = 1;
+	pthread_mutex_unlock(&lock);
 }
 
 void progress_end(void)
 {
+	watcher_stop();
 	clear_bar();
 	/* programs that read the JSON should see the final state */
 	if (run.style == JSON)

@@ -97,6 +97,7 @@ static enum exit_code pass_over_blocks(const struct move *move, const struct goa
 			continue;
 		if (is_stopped())
 			return move_stopped(move);
+		progress_block(blocks->first + block);
 		rc = change_block(blocks->first + block, goal, zones[block]);
 		if (rc)
 			rc = retry_block(blocks->first + block, goal, rc);
@@ -148,6 +149,11 @@ static enum exit_code repeat_passes(const struct move *move, const struct goal *
 	}
 }
 
+static const char *why_it_takes_long(uint64_t number)
+{
+	return block_is_leaving(number) ? "pages are being migrated" : NULL;
+}
+
 static enum exit_code move_blocks(const struct move *move, const struct goal *goal,
 				  size_t (*order)(size_t, size_t))
 {
@@ -159,7 +165,7 @@ static enum exit_code move_blocks(const struct move *move, const struct goal *go
 		return DK_ROLLED_BACK;
 	}
 	progress_start(move->uuid, goal->zone == ZONE_NONE ? "offline" : "online",
-		       move->instance->blocks.count, move->block_size);
+		       move->instance->blocks.count, move->block_size, why_it_takes_long);
 	rc = repeat_passes(move, goal, order, zones);
 	progress_end();
 	free(zones);

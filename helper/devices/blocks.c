@@ -69,6 +69,14 @@ int block_zone(uint64_t number, enum zone *zone)
 	return 0;
 }
 
+bool block_is_leaving(uint64_t number)
+{
+	char text[32];
+
+	return !sysfs_read(text, sizeof(text), MEMORY "memory%" PRIu64 "/state", number) &&
+	       !strcmp(text, "going-offline");
+}
+
 int block_path(char *path, uint64_t number)
 {
 	return sysfs_path(path, MEMORY "memory%" PRIu64 "/state", number);

@@ -70,6 +70,13 @@ void blocks_summary(const unsigned char *zones, size_t count, size_t *online, en
 int block_zone(uint64_t number, enum zone *zone);
 
 /**
+ * block_is_leaving() - is the kernel about to take a block offline, and moves its pages elsewhere?
+ *
+ * It is not while that waits for something else, another change of memory for example.
+ */
+bool block_is_leaving(uint64_t number);
+
+/**
  * block_path() - the path of the file that is written to bring a block online or offline
  * @path: SYSFS_PATH_MAX bytes
  *

@@ -31,7 +31,7 @@ else
 fi
 export FAKE_HOOK="/state:sleep 0.8"
 acts 0 "lines" attach dax0.0
-equal "lines: progress" 1 "$(grep -cm1 "$(uuid_of 0): online [1-4] of 4 blocks" "$work/err")"
+equal "lines: progress" 1 "$(grep -cm1 "$(uuid_of 0): online [1-4] of 4 blocks, 0.[1-5]/0.5 GiB" "$work/err")"
 export FAKE_HOOK="/state:sleep 0.15"
 on_terminal() {	# TERM COLUMNS WORDS...: in $work/err, one line an update
 	term=$1
@@ -43,10 +43,44 @@ on_terminal() {	# TERM COLUMNS WORDS...: in $work/err, one line an update
 }
 on_terminal xterm 80 detach
 says "a bar on a terminal" "offline [############------------] 2/4  0.2/0.5 GiB"
+widest() {	# the widest of what was overwritten
+	sed 's/\x1b\[K//' "$work/err" | grep -v ^dax-kmem: | wc -L
+}
 on_terminal xterm 40 attach
-says "a bar on a narrow terminal" "online [#######--------] 2/4  0:00 left"
-equal "a bar on a narrow terminal: it stays in its line" 0 \
-	"$(sed 's/\x1b\[K//' "$work/err" | grep -v ^dax-kmem: | grep -cE '.{40}')"
+says "a bar on a narrow terminal" "online [###----] 0.2/0.5 GiB  0:00 left"
+equal "a bar on a narrow terminal: it stays in its line" yes "$([ "$(widest)" -lt 40 ] && echo yes)"
+on_terminal xterm 200 detach
+says "a bar on a wide terminal" "offline [############------------] 2/4  0.2/0.5 GiB"
+equal "a bar on a wide terminal: it stays in its line" yes "$([ "$(widest)" -lt 200 ] && echo yes)"
+# the terminal becomes narrow after two blocks
+export FAKE_HOOK="/state:sleep 0.15; echo >> $work/written
+	[ \$(wc -l < $work/written) != 2 ] || stty cols 30 < /dev/tty"
+rm -f "$work/written"
+on_terminal xterm 80 attach
+says "a terminal that becomes narrow: wide before" "1/4  0.1/0.5 GiB"
+says "a terminal that becomes narrow: the line as well" "online 0.4/0.5 GiB  0:00 left"
+
+# a block that takes more than a second: the kernel says that it moves its pages
+export FAKE_HOOK="memory34/state:echo going-offline > $root/$memory/memory34/state; sleep 2.5"
+on_terminal xterm 80 detach
+says "a block that takes long" "0/4  0.0/0.5 GiB  memory34 for 1 s, pages are being migrated"
+says "a block that takes long: it is said again" "memory34 for 2 s, pages are being migrated"
+equal "a block that takes long: it is off the terminal in the end" "" \
+	"$(tail -n 1 "$work/err" | sed 's/.*\x1b\[K//' | grep memory)"
+FAKE_HOOK="memory34/state:sleep 1.5"
+on_terminal xterm 40 attach
+says "a block that takes long on a narrow terminal" "GiB  memory34 for 1 s"
+equal "a block that takes long on a narrow terminal: it stays in its line" yes \
+	"$([ "$(widest)" -lt 40 ] && echo yes)"
+acts 0 "a block that takes long, in lines, offline" detach dax0.0
+says "a block that takes long, in lines" "$(uuid_of 0): memory34: offline for 1 s"
+acts 0 "a block that takes long, online" attach --json dax0.0
+says "a block that takes long, in JSON" \
+	'"event":"waiting","uuid":"'"$(uuid_of 0)"'","step":"online","block":34,"seconds":1,"why":null}'
+acts 0 "a block that takes long, and -q" detach -q dax0.0
+equal "a block that takes long, and -q: nothing" 0 "$(wc -l < "$work/err")"
+export FAKE_HOOK="/state:sleep 0.15"
+on_terminal xterm 80 attach
 FAKE_HOOK="/state:sleep 0.8"
 on_terminal dumb 80 detach
 says "a terminal that knows no escape sequences: lines" ": offline 3 of 4 blocks"
