@@ -33,6 +33,13 @@ void dkm_guard_remove(struct dkm_guard *guard)
 	guard->bad = NULL;
 }
 
+void dkm_guard_open(struct dkm_guard *guard)
+{
+	spin_lock(&guards_lock);
+	guard->closed = false;
+	spin_unlock(&guards_lock);
+}
+
 void dkm_guard_watch(struct dkm_guard *guard, struct work_struct *work)
 {
 	spin_lock(&guards_lock);
@@ -113,7 +120,10 @@ static int going_online(unsigned long pfn)
 
 	spin_lock(&guards_lock);
 	guard = find(PFN_PHYS(pfn));
-	if (guard)
+	/* nothing is logged: this is what was requested, and the kernel's policy asks each time */
+	if (guard && guard->closed)
+		rc = -EBUSY;
+	if (guard && !rc)
 		rc = check_zone(guard, pfn);
 	if (guard && !rc)
 		rc = check_media(guard, pfn);

@@ -14,6 +14,7 @@ struct dkm_bad_blocks;
  * struct dkm_guard - memory that may go online only in one zone, and only where it is not bad
  * @range: physical addresses, end inclusive
  * @zone: that zone; DKM_ZONE_AUTO allows all
+ * @closed: nothing may go online, until dkm_guard_open()
  * @name: for messages; lives as long as the guard
  * @watch: work to queue when a block has gone online, or was refused as bad; NULL for none;
  *	set by dkm_guard_watch()
@@ -23,6 +24,7 @@ struct dkm_guard {
 	struct list_head list;
 	struct range range;
 	enum dkm_zone zone;
+	bool closed;
 	const char *name;
 	struct work_struct *watch;
 	struct dkm_bad_blocks *bad;
@@ -35,10 +37,20 @@ struct dkm_guard {
  * found while the memory block was offline could not be marked in its page structs, and the kernel
  * would use these pages before anybody could mark them.
  *
+ * A closed guard refuses every block, with -EBUSY. While memory is being added, the kernel's own
+ * policy would bring its blocks online from the lowest to the highest, and look at the whole zone
+ * again after each of them. The time that this takes grows with the square of their number. Whoever
+ * binds the device can do it afterwards in an order in which it does not.
+ *
  * Add a guard before the memory is hot-added, as the kernel may bring it online within that call.
  */
 void dkm_guard_add(struct dkm_guard *guard);
 void dkm_guard_remove(struct dkm_guard *guard);
+
+/**
+ * dkm_guard_open() - from now on, blocks may go online; no error if they might already
+ */
+void dkm_guard_open(struct dkm_guard *guard);
 
 /**
  * dkm_guard_watch() - queue a work item whenever a block has gone online, or was refused as bad

@@ -142,9 +142,13 @@ ssize_t dkm_id_list_show(char *page)
 			len += sysfs_emit_at(page, len, "%pUb", &entry->id.uuid);
 		if (entry->id.node != NUMA_NO_NODE)
 			len += sysfs_emit_at(page, len, " node=%d", entry->id.node);
-		len += sysfs_emit_at(page, len, " zone=%s memmap=%s\n",
+		len += sysfs_emit_at(page, len, " zone=%s memmap=%s",
 				     dkm_zone_names[entry->id.zone],
 				     dkm_memmap_names[entry->id.memmap]);
+		if (entry->id.online != DKM_ONLINE_POLICY)
+			len += sysfs_emit_at(page, len, " online=%s",
+					     dkm_online_names[entry->id.online]);
+		len += sysfs_emit_at(page, len, "\n");
 	}
 	mutex_unlock(&ids_lock);
 	return len;

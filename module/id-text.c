@@ -19,6 +19,11 @@ const char *const dkm_memmap_names[DKM_MEMMAPS] = {
 	[DKM_MEMMAP_PMEM] = "pmem",
 };
 
+const char *const dkm_online_names[DKM_ONLINES] = {
+	[DKM_ONLINE_POLICY] = "policy",
+	[DKM_ONLINE_LATER] = "later",
+};
+
 /* One decimal number as the kernel prints it: no sign, no leading zero, at most 10 digits. */
 static const char *skip_number(const char *s)
 {
@@ -76,6 +81,11 @@ static int parse_option(char *word, struct dkm_id *id)
 	if (!strcmp(key, "memmap")) {
 		choice = match_string(dkm_memmap_names, DKM_MEMMAPS, word);
 		id->memmap = choice;
+		return choice < 0 ? -EINVAL : 0;
+	}
+	if (!strcmp(key, "online")) {
+		choice = match_string(dkm_online_names, DKM_ONLINES, word);
+		id->online = choice;
 		return choice < 0 ? -EINVAL : 0;
 	}
 	return -EINVAL;

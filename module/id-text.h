@@ -22,8 +22,16 @@ enum dkm_memmap {
 	DKM_MEMMAPS
 };
 
+/* Who brings its blocks online for the first time. */
+enum dkm_online {
+	DKM_ONLINE_POLICY,	/* the default: the kernel, if that is its policy */
+	DKM_ONLINE_LATER,	/* whoever binds the device, once it is bound */
+	DKM_ONLINES
+};
+
 extern const char *const dkm_zone_names[DKM_ZONES];
 extern const char *const dkm_memmap_names[DKM_MEMMAPS];
+extern const char *const dkm_online_names[DKM_ONLINES];
 
 /**
  * struct dkm_id - one device that was requested
@@ -32,6 +40,7 @@ extern const char *const dkm_memmap_names[DKM_MEMMAPS];
  * @node: NUMA node to use, NUMA_NO_NODE to let the platform decide
  * @zone: the zone its blocks may go online in
  * @memmap: where the page array goes
+ * @online: who brings its blocks online for the first time
  */
 struct dkm_id {
 	char name[DKM_NAME_LEN];
@@ -39,12 +48,13 @@ struct dkm_id {
 	int node;
 	enum dkm_zone zone;
 	enum dkm_memmap memmap;
+	enum dkm_online online;
 };
 
 /**
  * dkm_id_parse() - parse what was written to new_id or remove_id
- * @text: "<daxX.Y or UUID> [node=N] [zone=movable|kernel|auto] [memmap=dram|pmem]", one trailing
- *	  newline allowed
+ * @text: "<daxX.Y or UUID> [node=N] [zone=movable|kernel|auto] [memmap=dram|pmem]
+ *	  [online=policy|later]", one trailing newline allowed
  * @len: bytes in @text
  * @id: filled in when 0 is returned; @id->uuid is nil for an id given by name
  *

@@ -102,11 +102,13 @@ static int plug(struct device *dev, const struct dkm_namespace *ns, const struct
 		goto err_node;
 	memory->guard.range = memory->ram;
 	memory->guard.zone = id->zone;
+	memory->guard.closed = id->online == DKM_ONLINE_LATER;
 	memory->guard.name = memory->regions.ram_name;
 	dkm_guard_add(&memory->guard);
 	rc = dkm_hotplug_add(dev, memory, ns->name);
 	if (rc)
 		goto err_hotplug;
+	dkm_guard_open(&memory->guard);
 	return 0;
 
 err_hotplug:

@@ -58,9 +58,9 @@ struct dkm_memory {
  * @id: how it was requested
  *
  * Takes the memory hot-plug lock. The kernel may bring the blocks online before this returns, by
- * its own policy. A reference to the module is held from here to dkm_memory_free(). Where blocks
- * have to be added one by one, a part of them may be all that could be added, see hotplug.h; @ram
- * of the memory then says how much it is.
+ * its own policy, unless @id says online=later. A reference to the module is held from here to
+ * dkm_memory_free(). Where blocks have to be added one by one, a part of them may be all that
+ * could be added, see hotplug.h; @ram of the memory then says how much it is.
  *
  * Return: the memory, or ERR_PTR: -ERANGE when no whole block fits, -EINVAL for an impossible node
  * or memmap, -EIO for bad blocks, -EEXIST when another device of that UUID is RAM, -EBUSY when a

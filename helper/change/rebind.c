@@ -36,8 +36,13 @@ enum exit_code rebind_list_id(struct change *change)
 	char id[WISH_ID_MAX];
 	int rc;
 
-	plan_id(id, change->plan);
+	plan_id(id, change->plan, true);
 	rc = sysfs_write(change_file(change, DRIVER_NEW_ID), id);
+	if (rc == -EINVAL && plan_online_later(change->plan)) {
+		/* a module that was loaded before an upgrade: it takes longer, that is all */
+		plan_id(id, change->plan, false);
+		rc = sysfs_write(change_file(change, DRIVER_NEW_ID), id);
+	}
 	if (rc)
 		return log_step_failure(change, "new_id", rc);
 	change->id_listed = true;

@@ -67,7 +67,7 @@ static void print_step(const struct plan *plan, const struct step *step)
 		printf("load module %s\n", step->driver);
 		break;
 	case STEP_LIST_ID:
-		plan_id(id, plan);
+		plan_id(id, plan, true);
 		print_file(plan, DRIVER_NEW_ID, id);
 		break;
 	case STEP_FORGET_ID:

@@ -77,14 +77,18 @@ static void check_daxctl_line(const struct sysfs_line *line, void *data)
 static void check_policy(struct plan *plan)
 {
 	const struct machine *machine = plan->machine;
+	char what[64] = "lets it do so, in any zone";
 
 	if (!plan->bind || !machine->auto_online[0] || !strcmp(machine->auto_online, "offline"))
 		return;
+	if (plan_online_later(plan))
+		snprintf(what, sizeof(what), "does not let it, and allows zone %s only",
+			 zone_names[plan->zone]);
 	findings_add(&plan->findings, FINDING_NOTE, DK_DONE,
 		     "the kernel brings new memory online by itself (auto_online_blocks=%s%s%s); the "
-		     "module lets it do so in zone %s only", machine->auto_online,
+		     "module %s", machine->auto_online,
 		     machine->online_policy[0] ? ", online_policy=" : "", machine->online_policy,
-		     zone_names[plan->zone]);
+		     what);
 }
 
 void check_others(struct plan *plan)

@@ -129,13 +129,29 @@ void plan_make(struct plan *plan, enum plan_goal goal, const struct instance *in
 	plan_node(plan);
 }
 
-void plan_id(char *id, const struct plan *plan)
+/*
+ * The kernel's own policy onlines the lowest block first and the highest last, and after each one
+ * looks at all of the zone that there is so far. Where the kernel is to choose the zone, its policy
+ * decides that too, and is not stopped.
+ */
+bool plan_online_later(const struct plan *plan)
+{
+	const char *policy = plan->machine->auto_online;
+
+	return plan->zone != ZONE_AUTO && policy[0] && strcmp(policy, "offline");
+}
+
+void plan_id(char *id, const struct plan *plan, bool online_later)
 {
 	struct wish told = *plan->wish;
+	size_t length;
 
 	told.zone = plan->zone;
 	told.memmap = plan->memmap;
 	wish_id(id, plan->uuid, &told, false);
+	length = strlen(id);
+	if (online_later && plan_online_later(plan))
+		snprintf(id + length, WISH_ID_MAX - length, " online=later");
 }
 
 void plan_free(struct plan *plan)

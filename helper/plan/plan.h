@@ -82,8 +82,14 @@ void plan_make(struct plan *plan, enum plan_goal goal, const struct instance *in
 /**
  * plan_id() - the text that lists the id with the module: "UUID zone=... memmap=..."
  * @id: WISH_ID_MAX bytes
+ * @online_later: with "online=later" where that matters, which an older module does not know
  */
-void plan_id(char *id, const struct plan *plan);
+void plan_id(char *id, const struct plan *plan, bool online_later);
+
+/**
+ * plan_online_later() - does the module have to keep the kernel's policy from onlining its blocks?
+ */
+bool plan_online_later(const struct plan *plan);
 
 void plan_free(struct plan *plan);
 

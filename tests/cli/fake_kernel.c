@@ -193,6 +193,9 @@ static void write_blocks(const char *device)
 
 static int new_id(const char *text)
 {
+	/* as a module that is older than this option */
+	if (has(OURS "old") && strstr(text, "online="))
+		return -EINVAL;
 	put(text, OURS "ids");
 	return 0;
 }

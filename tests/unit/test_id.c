@@ -41,6 +41,11 @@ static void takes(void **state)
 	assert_int_equal(id.memmap, DKM_MEMMAP_PMEM);
 	assert_int_equal(parse("dax1.0 zone=auto", &id), 0);
 	assert_int_equal(id.zone, DKM_ZONE_AUTO);
+	assert_int_equal(id.online, DKM_ONLINE_POLICY);
+	assert_int_equal(parse("dax1.0 zone=movable online=later", &id), 0);
+	assert_int_equal(id.online, DKM_ONLINE_LATER);
+	assert_int_equal(parse(UUID " online=policy", &id), 0);
+	assert_int_equal(id.online, DKM_ONLINE_POLICY);
 }
 
 static void refuses(void **state)
@@ -56,6 +61,7 @@ static void refuses(void **state)
 		UUID " node=99999999999999999999", UUID " colour=blue", UUID "\tnode=1",
 		UUID " zone=", UUID " zone", UUID " zone=dma", UUID " zone=Movable",
 		UUID " zone=movable=1", UUID " memmap=", UUID " memmap=disk", UUID " =pmem",
+		UUID " online=", UUID " online", UUID " online=no", UUID " online=Later",
 	};
 	struct dkm_id id;
 	size_t i;
@@ -77,7 +83,7 @@ static void is_bounded(void **state)
 	for (len = 0; len < sizeof(text); len++)
 		assert_int_equal(dkm_id_parse(text, len, &id), len < DKM_ID_LEN ? -EINVAL : -E2BIG);
 	/* the longest line there is still fits */
-	assert_true(sizeof(UUID " node=1023 zone=movable memmap=dram") < DKM_ID_LEN);
+	assert_true(sizeof(UUID " node=1023 zone=movable memmap=dram online=policy") < DKM_ID_LEN);
 }
 
 int main(void)

@@ -21,6 +21,26 @@ every_step() {
 	equal "attach again, with an id that is left: it is gone" "" "$(ids)"
 }
 
+kernel_policy() {
+	new_tree
+	one_devdax
+	put sys/devices/system/memory/auto_online_blocks online_movable
+	acts 0 "attach, policy online" attach dax0.0
+	equal "attach, policy online: the module is to wait" "$(uuid_of 0) zone=movable memmap=dram online=later" \
+		"$(sed -n 's|^.*/new_id ||p' "$root/log")"
+	equal "attach, policy online: every block is movable" 4 "$(count_blocks online Movable)"
+	acts 0 "back" detach dax0.0
+	acts 0 "attach, policy online, any zone" attach --zone auto dax0.0
+	equal "attach, policy online, any zone: the kernel decides" "$(uuid_of 0) zone=auto memmap=dram" \
+		"$(sed -n 's|^.*/new_id ||p' "$root/log")"
+	acts 0 "back again" detach dax0.0
+	touch "$root/$drivers/dax_kmem/old"
+	acts 0 "attach, policy online, an older module" attach dax0.0
+	equal "attach, policy online, an older module: it is told what it knows" \
+		"$(uuid_of 0) zone=movable memmap=dram" "$(sed -n 's|^.*/new_id ||p' "$root/log" | tail -n 1)"
+	equal "attach, policy online, an older module: every block is movable" 4 "$(count_blocks online Movable)"
+}
+
 another_zone() {
 	new_tree
 	one_devdax
@@ -52,5 +72,6 @@ without_online() {
 }
 
 every_step
+kernel_policy
 another_zone
 without_online

@@ -145,6 +145,24 @@ if [ -e $policy ]; then
 else
 	skip "online_policy=auto-movable" "this kernel has no such policy"
 fi
+
+# the kernel's policy, and whoever does not want it while memory is added
+uuid=$(cat $nd/"$dax"/uuid)
+echo online_movable > $blocks/auto_online_blocks
+echo "$dax" > $drivers/dax_pmem/unbind
+check "online=later is taken" write "$uuid online=later" $ours/new_id
+check "online=later is shown" grep -q "^$uuid .* online=later$" $ours/ids
+echo "$dax" > $ours/bind
+check "online=later: the kernel has brought nothing online" blocks_are "$dax" offline
+check "online=later: whoever binds it can" set_blocks online_movable "$dax"
+check "online=later: in the zone that was requested" blocks_are "$dax" online Movable
+set_blocks offline "$dax"
+echo "$dax" > $ours/unbind
+check "the same id without it" write "$uuid" $ours/new_id
+echo "$dax" > $ours/bind
+check "the kernel brings all of it online by its policy" blocks_are "$dax" online Movable
+write "$uuid" $ours/remove_id
+check "back" undo "$dax"
 echo offline > $blocks/auto_online_blocks
 
 # by hand, with the zone shown and changed
