@@ -8,7 +8,7 @@
 
 /*
  * Commands may have different options of the same name. Is this one not the command's, while the
- * command has another? Without a command, the first one of a name stands for all of them, as an
+ * command has another? Without a command, a setting stands for any other option of its name, as an
  * abbreviation of that name would be ambiguous otherwise.
  */
 static bool is_another(const struct option_row *row, const struct option_row *rows, size_t count,
@@ -16,11 +16,11 @@ static bool is_another(const struct option_row *row, const struct option_row *ro
 {
 	size_t i;
 
-	/* this is quick, as it is done for each option at each start */
+	/* this is quick, as it is done for each option at each start; the settings come first */
 	if (command && option_belongs(row, command))
 		return false;
 	if (!command)
-		count = row - rows;
+		count = row < rows + SETTINGS ? 0 : SETTINGS;
 	for (i = 0; i < count; i++) {
 		if (rows[i].name[0] == row->name[0] && !strcmp(rows[i].name, row->name) &&
 		    (!command || option_belongs(&rows[i], command)))
