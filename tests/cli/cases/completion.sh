@@ -34,22 +34,27 @@ on_terminal() {	# SHELL: types standard input
 	env PATH="$work/bin:$PATH" TERM=dumb HISTFILE= INPUTRC=/dev/null script -qec "stty -icanon cols 1000; exec $1" /dev/null
 }
 
-# wants DESCRIPTION EXPECTED LINE: a row for ask_shells
+# line_wants DESCRIPTION EXPECTED LINE: a row for ask_shells
 fitting() {	# WORD: those of standard input that begin with it
 	WORD=$1 awk 'index($0, ENVIRON["WORD"]) == 1'
 }
 rows=0
-wants() {
+line_wants() {
 	rows=$((rows + 1))
 	printf '%s\n' "$1" > "$work/$rows.description"
 	printf '%s\n' "$2" > "$work/$rows.expected"
-	printf '%s\n' "dax-kmem --sysroot $root $3" > "$work/$rows.line"
+	printf '%s\n' "$3" > "$work/$rows.line"
+}
+
+# wants DESCRIPTION EXPECTED WORDS: the same for a line with these words, on the fake sysfs
+wants() {
+	line_wants "$1" "$2" "dax-kmem --sysroot $root $3"
 }
 
 ask_fish() {
 	for row in $(seq $rows); do
 		HOME=$work PATH="$work/bin:$PATH" fish --no-config -c \
-			"source $scripts/dax-kmem.fish; complete -C '$(cat "$work/$row.line")'" 2>&1 |
+			"source $scripts/dax-kmem.fish; complete -C \"$(cat "$work/$row.line")\"" 2>&1 |
 			cut -f 1 > "$work/$row.all"
 		# where no word begins so, fish offers those that have it somewhere inside
 		fitting "$(sed 's/.* //' "$work/$row.line")" < "$work/$row.all" > "$work/$row.fish"
@@ -91,6 +96,10 @@ ask_shells() {
 
 new_tree
 all_states
+line_wants "the first word" attach "dax-kmem at"
+line_wants "the first word, with nothing of it yet" \
+	"attach auto check-config detach disable enable help list plan status version" "dax-kmem "
+line_wants "behind a word in quotes" detach "dax-kmem --zone 'kernel' det"
 wants "a command" attach "at"
 wants "a command behind options" detach "--json --zone kernel det"
 wants "all commands" "attach auto check-config detach disable enable help list plan status version" ""

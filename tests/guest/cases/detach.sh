@@ -29,13 +29,15 @@ pinner=$!
 exec 8> /tmp/pin
 wait_for "the page to be pinned" grep -q pinned /tmp/pinned
 started=$(cut -d. -f1 /proc/uptime)
-# enough to offline all others
-limit=4
+# enough to offline all others, and for a word about this one
+limit=6
 [ ! -e /proc/lockdep_stats ] || limit=90
 exits 10 "detach with a pinned page" dax-kmem detach --timeout $limit "$uuid"
 took=$(($(cut -d. -f1 /proc/uptime) - started))
 check "it gave up in time ($took s)" test $took -lt $((limit + 26))
 check "the block is named" sh -c "echo \"$said\" | grep -q 'memory[0-9]* does not go offline'"
+check "meanwhile it was said what is waited for" \
+	sh -c "echo \"$said\" | grep -q 'memory[0-9]*: offline for [0-9]* s, pages are being migrated'"
 check "and what is in it" sh -c "echo \"$said\" | grep -q 'pages in use: '"
 check "nothing has changed, it says" sh -c "echo \"$said\" | grep -q 'all memory is online as before'"
 check "every block is online" blocks_are "$dax" online Movable
