@@ -39,6 +39,7 @@ help:
 	@echo "make check-bench                   the goals that do not depend on how busy the machine is"
 	@echo "make bench [SIZES=...] [KERNELS=...]  measures it all, beside daxctl, into doc/bench/ (1 h, on an idle machine)"
 	@echo "make coverage                      which lines of helper/ the tests on this machine run"
+	@echo "make pictures                      the pictures of the documents, from what the command prints"
 	@echo "make shell [CASE=...]              a shell in a guest, set up as for that case"
 	@echo "make install | uninstall           all but the module: PREFIX, SBINDIR, MANDIR, UDEVDIR, UNITDIR, DESTDIR"
 	@echo "make dkms-install | dkms-uninstall the module, by dkms, for the running kernel or KVER"
@@ -109,6 +110,9 @@ coverage: deps-coverage
 bench: deps-bench
 	@tests/bench/run
 
+pictures: helper
+	tests/pictures/run $(B)/helper/dax-kmem doc/pictures
+
 $(addprefix check-,$(stages) $(more_stages)): check-%: deps-%
 	@tests/check.sh $*
 
@@ -145,7 +149,7 @@ installed := $(B)/helper/dax-kmem:755:$(SBINDIR)/dax-kmem \
 	initramfs/early-list:755:$(LIBEXECDIR)/early-list \
 	initramfs/dracut-module-setup.sh:755:$(DRACUTDIR)/90dax-kmem/module-setup.sh \
 	README.md:644:$(DOCDIR)/README.md \
-	$(foreach doc,$(filter-out doc/bench,$(wildcard doc/*)),$(doc):644:$(DOCDIR)/$(notdir $(doc)))
+	$(foreach doc,$(filter-out doc/bench doc/pictures,$(wildcard doc/*)),$(doc):644:$(DOCDIR)/$(notdir $(doc)))
 where = $(DESTDIR)$(word 3,$(subst :, ,$(1)))
 
 install: helper man $(addprefix $(B)/udev/,$(units))
@@ -202,6 +206,6 @@ clean:
 
 FORCE:
 
-.PHONY: all help module helper man deps check coverage bench guest-tools guest-ready demo shell install uninstall \
+.PHONY: all help module helper man deps check coverage bench pictures guest-tools guest-ready demo shell install uninstall \
 	dkms-install dkms-uninstall deb rpm clean FORCE \
 	$(foreach stage,$(stages) $(more_stages),check-$(stage) deps-$(stage)) deps-demo deps-coverage
