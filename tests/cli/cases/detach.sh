@@ -73,7 +73,8 @@ acts 10 "detach: unbind hangs" detach --timeout 1 dax0.0
 says "detach: unbind hangs, it says so" "the kernel is still removing its memory"
 equal "detach: unbind hangs, and is not worked against" 4 "$(count_blocks offline "Normal Movable")"
 touch "$root/release"
-wait_until test ! -e "$root/$nd/dax0.0/dax_kmem"
+# the link goes last
+wait_until test ! -L "$root/$nd/dax0.0/driver"
 equal "detach: unbind hung, and comes to its end" "" "$(driver_of 0)"
 unset FAKE_HOOK
 acts 0 "detach: the next one finishes" detach dax0.0
