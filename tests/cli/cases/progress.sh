@@ -67,7 +67,7 @@ says "a block that takes long" "0/4  0.0/0.5 GiB  memory34 for 1 s, pages are be
 says "a block that takes long: it is said again" "memory34 for 2 s, pages are being migrated"
 equal "a block that takes long: it is off the terminal in the end" "" \
 	"$(tail -n 1 "$work/err" | sed 's/.*\x1b\[K//' | grep memory)"
-FAKE_HOOK="memory34/state:sleep 1.5"
+FAKE_HOOK="memory34/state:sleep 1.9"
 on_terminal xterm 40 attach
 says "a block that takes long on a narrow terminal" "GiB  memory34 for 1 s"
 equal "a block that takes long on a narrow terminal: it stays in its line" yes \
