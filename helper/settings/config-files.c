@@ -22,13 +22,13 @@ const char *const config_dirs[CONFIG_DIRS] = {
 
 static void file_error(struct config *config, const char *path, const char *cause)
 {
-	config_error(config, "%s: %s", path, cause);
+	config_error(config, path, 0, "%s", cause);
 	config->unread++;
 }
 
 static void unreadable_error(struct config *config, const char *path, int number)
 {
-	config_error(config, "%s: %s; %s", path, strerror(number),
+	config_error(config, path, 0, "%s; %s", strerror(number),
 		     cure_of(number, "look for the wrong part of the path with 'namei -l'"));
 	config->unread++;
 }
@@ -218,8 +218,8 @@ static void read_drop_in(struct config *config, const struct drop_in *file)
 	read_config_file(config, path);
 	if (!file->may_be_hidden || config->count == count)
 		return;
-	config_error(config, "%s: nobody knows whether a file in a directory before it hides it: "
-		     "mend the error of that directory", path);
+	config_error(config, path, 0, "nobody knows whether a file in a directory before it hides "
+		     "it: mend the error of that directory");
 	config_doubt_file(config, config->entries[count].file);
 }
 

@@ -38,7 +38,7 @@ static void line_error(struct reader *reader, unsigned int line, const char *for
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	config_error(reader->config, "%s:%u: %s", reader->file, line, text);
+	config_error(reader->config, reader->file, line, "%s", text);
 	if (entry)
 		entry->doubtful = true;
 	else

@@ -8,6 +8,8 @@
 #include "base/log.h"
 #include "settings/config.h"
 
+void (*config_saw_error)(const char *file, unsigned int line, const char *text);
+
 struct entry *config_add(struct config *config)
 {
 	size_t size = (config->count + 1) * sizeof(struct entry);
@@ -19,19 +21,23 @@ struct entry *config_add(struct config *config)
 	return memset(&entries[config->count++], 0, sizeof(struct entry));
 }
 
-void config_error(struct config *config, const char *format, ...)
+void config_error(struct config *config, const char *file, unsigned int line,
+		  const char *format, ...)
 {
 	char *text = NULL;
 	va_list args;
 
 	config->errors++;
-	if (config->quiet)
-		return;
 	va_start(args, format);
 	if (vasprintf(&text, format, args) < 0)
 		text = NULL;
 	va_end(args);
-	log_error("%s", text ? text : "out of memory");
+	if (!config->quiet && line)
+		log_error("%s:%u: %s", file, line, text ? text : "out of memory");
+	else if (!config->quiet)
+		log_error("%s: %s", file, text ? text : "out of memory");
+	if (config_saw_error)
+		config_saw_error(file, line, text ? text : "out of memory");
 	free(text);
 }
 
@@ -76,8 +82,9 @@ void config_check(struct config *config)
 
 			if (!list_the_same(entry, other))
 				continue;
-			config_error(config, "%s:%u: %s:%u lists the same; remove one of the two",
-				     entry->file, entry->line, other->file, other->line);
+			config_error(config, entry->file, entry->line,
+				     "%s:%u lists the same; remove one of the two", other->file,
+				     other->line);
 			entry->doubtful = true;
 			other->doubtful = true;
 		}

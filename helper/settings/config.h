@@ -71,9 +71,15 @@ void config_free(struct config *config);
 
 /**
  * config_error() - log an error, unless the configuration is @quiet, and count it
+ * @file: the file, or the directory, that it is in
+ * @line: 0 for all of the file
  */
-void config_error(struct config *config, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+void config_error(struct config *config, const char *file, unsigned int line,
+		  const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* Is told of each error, with what is wrong in @text; NULL for nobody. */
+extern void (*config_saw_error)(const char *file, unsigned int line, const char *text);
 
 /**
  * config_doubt_file() - an error concerns all sections of a file
