@@ -13,6 +13,7 @@
 #include "commands/complete.h"
 #include "commands/option-help.h"
 #include "commands/options.h"
+#include "commands/report.h"
 
 static int command_help(const struct request *request);
 static int command_version(const struct request *request);
@@ -51,6 +52,8 @@ static const struct command commands[] = {
 
 static int usage_error(const struct command *command)
 {
+	if (log_json)
+		return DK_USAGE;
 	fprintf(stderr, "Try 'dax-kmem %s%s--help'.\n", command ? command->name : "",
 		command ? " " : "");
 	return DK_USAGE;
@@ -84,14 +87,14 @@ static int command_help(const struct request *request)
 			return usage_error(NULL);
 		}
 	}
-	help_print(command, commands);
+	help_show(command, commands);
 	return DK_DONE;
 }
 
 static int command_version(const struct request *request)
 {
 	(void)request;
-	help_print_version();
+	help_show_version();
 	return DK_DONE;
 }
 
@@ -123,35 +126,70 @@ static bool take_command(int *argc, char **argv, const struct command **command)
 	return true;
 }
 
-static int run_command(const struct command *command, const struct request *request)
+/* Return: DK_DONE; DK_FAILED when the message about that cannot be JSON. */
+static enum exit_code start_json(void)
 {
-	/* when it cannot be loaded, the message about that cannot be JSON */
-	if (request->json && need_library(&libjson_c))
+	if (log_json)
+		return DK_DONE;
+	if (need_library(&libjson_c))
 		return DK_FAILED;
-	log_json = request->json;
-	return command ? command->run(request) : DK_USAGE;
+	log_json = true;
+	report_start();
+	return DK_DONE;
+}
+
+/* What is wrong in the command line is to be said in JSON, too, before all of it is understood. */
+static bool asks_for_json(int argc, char **argv)
+{
+	int i;
+
+	for (i = 1; i < argc && strcmp(argv[i], "--"); i++) {
+		if (!strcmp(argv[i], "--json") || !strcmp(argv[i], "-J"))
+			return true;
+	}
+	return false;
+}
+
+static int parse_and_run(int argc, char **argv, struct request *request)
+{
+	const struct command *command = NULL;
+
+	if (!take_command(&argc, argv, &command))
+		return usage_error(NULL);
+	if (command)
+		report_command(command);
+	switch (options_parse(argc, argv, command, commands, request)) {
+	case OPTIONS_DONE:
+		return DK_DONE;
+	case OPTIONS_BAD:
+		return usage_error(command);
+	default:
+		break;
+	}
+	if (!command)
+		return DK_USAGE;
+	/* it may be one of several letters behind one "-" */
+	if (request->json && !log_json) {
+		if (start_json())
+			return DK_FAILED;
+		report_command(command);
+	}
+	request->json = log_json;
+	return command->run(request);
 }
 
 int main(int argc, char **argv)
 {
 	struct request request = { .timeout = 300 };
-	const struct command *command = NULL;
 	int rc;
 
 	if (!startup_known_state())
 		return DK_FAILED;
 	wish_init(&request.wish);
-	if (!take_command(&argc, argv, &command))
-		return usage_error(NULL);
-	switch (options_parse(argc, argv, command, commands, &request)) {
-	case OPTIONS_DONE:
-		rc = DK_DONE;
-		break;
-	case OPTIONS_BAD:
-		return usage_error(command);
-	default:
-		rc = run_command(command, &request);
-	}
+	if (asks_for_json(argc, argv) && start_json())
+		return DK_FAILED;
+	rc = parse_and_run(argc, argv, &request);
+	rc = report_print(rc, &request);
 	if ((fflush(stdout) || ferror(stdout)) && !startup_output_is_unread()) {
 		log_error("cannot write the output");
 		return exit_worst(rc, DK_FAILED);

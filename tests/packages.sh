@@ -101,6 +101,7 @@ check "dax-kmem: the unit" deb_has dax-kmem lib/systemd/system/dax-kmem@.service
 check "dax-kmem: completion for bash" deb_has dax-kmem usr/share/bash-completion/completions/dax-kmem
 check "dax-kmem: completion for zsh" deb_has dax-kmem usr/share/zsh/vendor-completions/_dax-kmem
 check "dax-kmem: completion for fish" deb_has dax-kmem usr/share/fish/vendor_completions.d/dax-kmem.fish
+check "dax-kmem: the schema of the JSON, not compressed" deb_has dax-kmem usr/share/doc/dax-kmem/dax-kmem.schema.json
 check "dax-kmem-dkms: the sources" deb_has dax-kmem-dkms "usr/src/dax-kmem-[0-9.]*/module/main.c"
 check "make rpm" make -s rpm
 check "dax-kmem.rpm: it requires the libraries that it loads" rpm_requires_libraries

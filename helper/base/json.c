@@ -22,7 +22,7 @@ void json_free(struct json_object *value)
 	json.object_put(value);
 }
 
-static struct json_object *new_text(const char *text)
+struct json_object *json_new_text(const char *text)
 {
 	char *utf8 = printable_utf8(text);
 	struct json_object *value = utf8 ? json.object_new_string(utf8) : NULL;
@@ -43,7 +43,7 @@ int json_add_text(struct json_object *object, const char *key, const char *text)
 {
 	if (!text || !text[0])
 		return json_add_null(object, key);
-	return json_add(object, key, new_text(text));
+	return json_add(object, key, json_new_text(text));
 }
 
 int json_add_number(struct json_object *object, const char *key, int64_t number)
@@ -71,7 +71,7 @@ int json_list_add(struct json_object *list, struct json_object *value)
 
 int json_list_add_text(struct json_object *list, const char *text)
 {
-	return json_list_add(list, new_text(text));
+	return json_list_add(list, json_new_text(text));
 }
 
 /* Standard error has no buffer, so this is one write to it. */
@@ -89,14 +89,11 @@ static int print_json(FILE *stream, struct json_object *object, int flags)
 	return 0;
 }
 
-int json_print_document(const char *key, struct json_object *list)
+int json_print_document(struct json_object *document)
 {
-	struct json_object *document = json_new_object();
-	int rc = json_add(document, key, list);
+	int rc = document ? print_json(stdout, document, JSON_C_TO_STRING_PRETTY |
+						JSON_C_TO_STRING_SPACED) : -ENOMEM;
 
-	if (!rc)
-		rc = print_json(stdout, document,
-				JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED);
 	json_free(document);
 	return rc;
 }

@@ -13,9 +13,10 @@ struct json_object;
  * callers need not check whether it could be created.
  */
 
-/* Both return what json_free() frees, unless it becomes a part of something else; or NULL. */
+/* These return what json_free() frees, unless it becomes a part of something else; or NULL. */
 struct json_object *json_new_object(void);
 struct json_object *json_new_list(void);
+struct json_object *json_new_text(const char *text);
 void json_free(struct json_object *value);
 
 /**
@@ -28,7 +29,7 @@ int json_add_truth(struct json_object *object, const char *key, bool truth);
 int json_add_null(struct json_object *object, const char *key);
 
 /**
- * json_add() - add an object or a list
+ * json_add() - add an object or a list, in place of what has this key already
  * @value: is freed with @object, or here upon an error
  */
 int json_add(struct json_object *object, const char *key, struct json_object *value);
@@ -38,10 +39,10 @@ int json_list_add_text(struct json_object *list, const char *text);
 int json_list_add(struct json_object *list, struct json_object *value);
 
 /**
- * json_print_document() - print an object that holds one list to standard output
- * @list: is freed, and may be NULL
+ * json_print_document() - print an object to standard output
+ * @document: is freed, and may be NULL
  */
-int json_print_document(const char *key, struct json_object *list);
+int json_print_document(struct json_object *document);
 
 /**
  * json_print_event() - print one line to standard error

@@ -14,6 +14,7 @@ enum log_level log_level = LOG_LEVEL_INFO;
 bool log_json;
 void (*log_before_message)(void);
 bool (*log_take_message)(enum log_level level, const char *text);
+void (*log_saw_message)(enum log_level level, const char *text);
 
 static const char *const level_names[] = {
 	[LOG_LEVEL_ERROR] = "error",
@@ -77,20 +78,30 @@ static void print_message(enum log_level level, const char *text)
 		print_message_text(level, text);
 }
 
+static void pass_on(enum log_level level, const char *text)
+{
+	if (log_take_message && log_take_message(level, text))
+		return;
+	if (log_saw_message && level <= LOG_LEVEL_WARNING)
+		log_saw_message(level, text);
+	if (level <= log_level)
+		print_message(level, text);
+}
+
 void log_message(enum log_level level, const char *format, ...)
 {
 	va_list args;
 	char *text;
 	int rc;
 
-	if (level > log_level && !log_take_message)
+	if (level > log_level && !log_take_message &&
+	    !(log_saw_message && level <= LOG_LEVEL_WARNING))
 		return;
 	va_start(args, format);
 	rc = vasprintf(&text, format, args);
 	va_end(args);
 	if (rc < 0)
 		return;
-	if (!(log_take_message && log_take_message(level, text)) && level <= log_level)
-		print_message(level, text);
+	pass_on(level, text);
 	free(text);
 }

@@ -29,6 +29,12 @@ extern void (*log_before_message)(void);
 extern bool (*log_take_message)(enum log_level level, const char *text);
 
 /*
+ * Is told of each error and warning that nobody has taken, even when it is not printed because of
+ * -q; NULL for nobody.
+ */
+extern void (*log_saw_message)(enum log_level level, const char *text);
+
+/*
  * Does standard error go to systemd's journal? Messages then begin with a level, and not with the
  * name of the command, which the journal adds itself.
  */

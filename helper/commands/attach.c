@@ -12,6 +12,7 @@
 #include "commands/change-instance.h"
 #include "commands/command.h"
 #include "commands/list-table.h"
+#include "commands/report.h"
 #include "devices/discover.h"
 #include "devices/target.h"
 
@@ -30,6 +31,7 @@ static enum exit_code change_each(const struct request *request, enum plan_goal 
 		return DK_FAILED;
 	}
 	for (i = 0; i < request->n_targets && !signals_stopped(); i++) {
+		report_target(request->targets[i]);
 		rc = target_find(all, request->targets[i], &instance);
 		if (!rc) {
 			memset(&done[shown.count], 0, sizeof(done[0]));
@@ -37,15 +39,18 @@ static enum exit_code change_each(const struct request *request, enum plan_goal 
 					     &done[shown.count]);
 			shown.count += !!done[shown.count].device[0];
 		}
+		report_exit(rc);
 		worst = exit_worst(worst, rc);
 	}
+	report_target(NULL);
 	if (i < request->n_targets) {
 		log_error("interrupted: %d target%s not tried", request->n_targets - i,
 			  PLURAL(request->n_targets - i));
 		worst = exit_worst(worst, DK_FAILED);
 	}
-	if (request->json && columns_choose(&columns, NULL, true))
-		worst = exit_worst(worst, list_print_json(&shown, &columns));
+	columns_choose_but_listed(&columns);
+	if (request->json)
+		report_add("devices", instances_json(&shown, &columns));
 	free(done);
 	return worst;
 }

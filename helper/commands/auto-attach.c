@@ -10,6 +10,7 @@
 #include "commands/auto-attach.h"
 #include "commands/auto-result.h"
 #include "commands/change-instance.h"
+#include "commands/report.h"
 #include "commands/taken-early.h"
 #include "devices/discover.h"
 #include "settings/config-missing.h"
@@ -130,7 +131,9 @@ static enum exit_code attach_one(const struct job *job, const struct instances *
 {
 	enum exit_code rc;
 
+	report_before(instance);
 	if (job->device && is_left_alone(instance)) {
+		report_after(instance);
 		log_info("%s: it is RAM already, and stays as it is", instance->device);
 		return DK_DONE;
 	}
@@ -145,6 +148,7 @@ static enum exit_code choose_listed(struct job *job, const struct config *config
 				    const struct instances *all, struct instances *chosen)
 {
 	const struct entry *entry;
+	enum exit_code rc;
 	size_t i;
 
 	memset(chosen, 0, sizeof(*chosen));
@@ -156,10 +160,14 @@ static enum exit_code choose_listed(struct job *job, const struct config *config
 	for (i = 0; i < all->count; i++) {
 		if (!is_wanted(job, &all->list[i]))
 			continue;
-		job->doubts = exit_worst(job->doubts, find_listing(config, &all->list[i], &entry));
+		report_target(all->list[i].device);
+		rc = find_listing(config, &all->list[i], &entry);
+		report_exit(rc);
+		job->doubts = exit_worst(job->doubts, rc);
 		if (entry)
 			chosen->list[chosen->count++] = all->list[i];
 	}
+	report_target(job->device);
 	return instances_examine(chosen, PATIENCE_SECONDS);
 }
 
@@ -167,19 +175,23 @@ static enum exit_code choose_listed(struct job *job, const struct config *config
 static enum exit_code attach_chosen(struct job *job, const struct config *config,
 				    const struct instances *all, struct instances *chosen)
 {
-	enum exit_code worst = DK_DONE;
+	enum exit_code rc, worst = DK_DONE;
 	size_t i, locked = 0;
 
 	signals_catch();
 	for (i = 0; i < chosen->count && !signals_stopped(); i++) {
 		const struct instance *instance = &chosen->list[i];
 
-		if (instance->state == STATE_LOCKED)
+		if (instance->state == STATE_LOCKED) {
 			chosen->list[locked++] = *instance;
-		else
-			worst = exit_worst(worst, attach_one(job, all, instance,
-							     config_find(config, instance)));
+			continue;
+		}
+		report_target(instance->device);
+		rc = attach_one(job, all, instance, config_find(config, instance));
+		report_exit(rc);
+		worst = exit_worst(worst, rc);
 	}
+	report_target(job->device);
 	if (i < chosen->count) {
 		log_error("interrupted: %zu instance%s not looked at", chosen->count - i,
 			  PLURAL(chosen->count - i));
@@ -260,11 +272,14 @@ enum exit_code attach_listed(const char *device, unsigned int timeout)
 	for (i = 0; i < job.locked.count; i++) {
 		if (job.locked.list[i].state != STATE_LOCKED)
 			continue;
+		report_target(job.locked.list[i].device);
 		auto_result_begin();
 		instance_say_locked(&job.locked.list[i]);
+		report_exit(DK_TIMEOUT);
 		auto_result_write(&job.locked.list[i], DK_TIMEOUT);
 		rc = exit_worst(rc, DK_TIMEOUT);
 	}
+	report_target(device);
 	instances_free(&job.locked);
 	return exit_worst(rc, job.doubts);
 }

@@ -5,6 +5,7 @@
 #include "commands/auto-attach.h"
 #include "commands/auto-result.h"
 #include "commands/command.h"
+#include "commands/report.h"
 #include "commands/taken-early.h"
 #include "devices/discover.h"
 #include "devices/settle.h"
@@ -97,18 +98,25 @@ static enum exit_code auto_all(unsigned int timeout, const struct config *config
 
 int command_auto(const struct request *request)
 {
-	const char *device = request->n_targets ? request->targets[0] : "everything";
+	const char *given = request->n_targets ? request->targets[0] : NULL;
 	struct config config;
 	enum exit_code rc;
 
 	auto_result_begin();
-	if (is_left_out(device, &rc))
+	report_target(given);
+	if (is_left_out(given ? given : "everything", &rc)) {
+		report_exit(rc);
 		return rc;
+	}
+	/* what is wrong elsewhere in the configuration is none of the device's */
+	report_target(NULL);
 	if (!config_load(&config))
 		log_error("the configuration has errors: only what is listed without an error is "
 			  "attached; see 'dax-kmem check-config'");
-	rc = request->n_targets ? auto_one(device, request->timeout, &config) :
-				  auto_all(request->timeout, &config);
+	report_target(given);
+	rc = given ? auto_one(given, request->timeout, &config) :
+		     auto_all(request->timeout, &config);
+	report_exit(rc);
 	config_free(&config);
 	return rc;
 }

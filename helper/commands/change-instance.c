@@ -4,6 +4,7 @@
 #include "change/carry-out.h"
 #include "change/verify.h"
 #include "commands/change-instance.h"
+#include "commands/report.h"
 #include "devices/discover.h"
 #include "devices/machine.h"
 #include "plan/check.h"
@@ -22,6 +23,8 @@ static enum exit_code change(struct plan *plan, const struct instances *all, uns
 	if (code)
 		return code;
 	code = carry_out(plan, timeout);
+	/* it has changed, and is read again unless it is gone or locked */
+	now->examined = false;
 	if (!code)
 		code = verify(plan, now);
 	else if (code != DK_TIMEOUT)	/* after a timeout the device may still be locked */
@@ -43,6 +46,7 @@ enum exit_code change_instance(enum plan_goal goal, const struct instances *all,
 	if (code)
 		return code;
 	*now = before;
+	report_before(&before);
 	if (machine_read(&machine)) {
 		machine_say_none();
 		return DK_UNSUITABLE;
@@ -50,5 +54,7 @@ enum exit_code change_instance(enum plan_goal goal, const struct instances *all,
 	plan_make(&plan, goal, &before, &machine, wish);
 	code = change(&plan, all, timeout, now);
 	plan_free(&plan);
+	if (now->examined)
+		report_after(now);
 	return code;
 }

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdio.h>
 
-#include "base/json.h"
 #include "base/log.h"
 #include "base/need-library.h"
 #include "base/printable.h"
@@ -11,6 +10,7 @@
 #include "base/util.h"
 #include "commands/command.h"
 #include "commands/libsmartcols.h"
+#include "commands/report.h"
 #include "devices/discover.h"
 #include "settings/config.h"
 #include "settings/modprobe-early.h"
@@ -43,24 +43,33 @@ static void put_cell(char *text, const struct entry *entry, size_t column)
 	}
 }
 
+/* Numbers and truths of a setting are not texts here, as they are in the table. */
 static struct json_object *entry_json(const struct entry *entry)
 {
 	struct json_object *object = json_new_object();
-	char text[CELL_MAX];
-	int rc = 0;
-	size_t i;
+	const struct wish *wish = &entry->wish;
+	char uuid[UUID_STR_LEN] = "";
+	int rc;
 
-	for (i = 0; !rc && i < COLUMNS; i++) {
-		put_cell(text, entry, i);
-		rc = json_add_text(object, column_name(i), text);
-	}
+	if (!uuid_is_null(entry->uuid))
+		uuid_unparse_lower(entry->uuid, uuid);
+	rc = json_add_text(object, "uuid", uuid);
+	rc |= json_add_text(object, "name", entry->name);
+	rc |= json_add_text(object, "zone", zone_names[wish->zone]);
+	rc |= json_add_text(object, "memmap", memmap_names[wish->memmap]);
+	rc |= wish->node < 0 ? json_add_null(object, "node") :
+			       json_add_number(object, "node", wish->node);
+	rc |= json_add_truth(object, "early", wish->early);
+	rc |= json_add_text(object, "file", entry->file);
+	rc |= json_add_number(object, "line", entry->line);
+	rc |= json_add_truth(object, "doubtful", entry->doubtful);
 	if (!rc)
 		return object;
 	json_free(object);
 	return NULL;
 }
 
-static int print_sections_json(const struct config *config)
+static struct json_object *sections_json(const struct config *config)
 {
 	struct json_object *list = json_new_list();
 	size_t i;
@@ -68,10 +77,44 @@ static int print_sections_json(const struct config *config)
 	for (i = 0; i < config->count; i++) {
 		if (json_list_add(list, entry_json(&config->entries[i]))) {
 			json_free(list);
-			return -ENOMEM;
+			return NULL;
 		}
 	}
-	return json_print_document("sections", list);
+	return list;
+}
+
+/* What is found while the configuration is read; NULL when memory is short. */
+static struct json_object *errors;
+
+static void keep_error(const char *file, unsigned int line, const char *text)
+{
+	struct json_object *object = json_new_object();
+	int rc;
+
+	rc = json_add_text(object, "file", file);
+	rc |= line ? json_add_number(object, "line", line) : json_add_null(object, "line");
+	rc |= json_add_text(object, "message", text);
+	if (!rc)
+		rc = json_list_add(errors, object);
+	else
+		json_free(object);
+	if (rc) {
+		json_free(errors);
+		errors = NULL;
+	}
+}
+
+static bool load_for_json(struct config *config)
+{
+	bool right;
+
+	errors = json_new_list();
+	config_saw_error = keep_error;
+	right = config_load(config);
+	config_saw_error = NULL;
+	report_add("sections", sections_json(config));
+	report_add("errors", errors);
+	return right;
 }
 
 static int add_entry_line(struct libscols_table *table, const struct entry *entry)
@@ -133,11 +176,11 @@ int command_check_config(const struct request *request)
 	struct config config;
 	enum exit_code rc = DK_DONE;
 
-	if (!config_load(&config)) {
+	if (!(request->json ? load_for_json(&config) : config_load(&config))) {
 		log_error("%zu error%s: no section that has one is attached, and all others are",
 			  config.errors, PLURAL(config.errors));
 		rc = DK_USAGE;
-	} else if (request->json ? print_sections_json(&config) : print_sections_table(&config)) {
+	} else if (!request->json && print_sections_table(&config)) {
 		rc = DK_FAILED;
 	} else {
 		rc = early_check(&config);

@@ -4,8 +4,10 @@
 
 #include "base/log.h"
 #include "base/signals.h"
+#include "commands/all.h"
 #include "commands/disable.h"
 #include "commands/listing.h"
+#include "commands/report.h"
 #include "devices/discover.h"
 #include "settings/config-mask.h"
 
@@ -77,7 +79,7 @@ static enum exit_code mask_uncovered(const struct config *config)
 static enum exit_code detach_removed(const struct request *request, const struct config *before,
 				     const struct config *now)
 {
-	enum exit_code worst = DK_DONE;
+	enum exit_code rc, worst;
 	struct instances all;
 	size_t i;
 
@@ -85,9 +87,16 @@ static enum exit_code detach_removed(const struct request *request, const struct
 	for (i = 0; i < all.count && !signals_stopped(); i++) {
 		const struct instance *instance = &all.list[i];
 
-		if (config_find(before, instance) && !config_find(now, instance))
-			worst = exit_worst(worst, disable_detach(request, instance));
+		if (!config_find(before, instance) || config_find(now, instance))
+			continue;
+		report_target(instance->namespace);
+		report_before(instance);
+		rc = disable_detach(request, instance);
+		report_after(instance);
+		report_exit(rc);
+		worst = exit_worst(worst, rc);
 	}
+	report_target(NULL);
 	if (i < all.count) {
 		log_error("interrupted: not all were detached");
 		worst = exit_worst(worst, DK_FAILED);
@@ -102,8 +111,10 @@ enum exit_code disable_all(const struct request *request)
 	enum exit_code rc;
 
 	config_load(&before);
+	report_target(TARGET_ALL);
 	rc = listing_check(&before, true);
 	if (rc) {
+		report_exit(rc);
 		config_free(&before);
 		return rc;
 	}
@@ -115,6 +126,8 @@ enum exit_code disable_all(const struct request *request)
 	rc = exit_worst(rc, listing_tell_modprobe());
 	if (!now.count)
 		log_info("all: nothing is RAM at boot any more");
+	report_exit(rc);
+	report_target(NULL);
 	if (request->now)
 		rc = exit_worst(rc, detach_removed(request, &before, &now));
 	config_free(&now);

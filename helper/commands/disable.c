@@ -10,6 +10,7 @@
 #include "commands/change-instance.h"
 #include "commands/disable.h"
 #include "commands/listing.h"
+#include "commands/report.h"
 #include "devices/discover.h"
 #include "devices/target.h"
 #include "settings/config-dropin.h"
@@ -238,30 +239,57 @@ static enum exit_code disable_file(const struct request *request, const char *ta
 	return rc ? rc : listing_tell_modprobe();
 }
 
-static enum exit_code disable_target(const struct request *request, const struct instances *all,
+static enum exit_code disable_found(const struct request *request, struct config *config,
+				    const struct instances *all, struct subject *subject)
+{
+	const struct instance *found = subject->instance;
+	enum exit_code rc;
+
+	report_before(found);
+	rc = disable_subject(config, all, subject);
+	/* of two that carry one UUID, nobody knows which is meant */
+	if (!rc && request->now && subject->instance)
+		rc = target_find(all, subject->target, &subject->instance);
+	if (!rc && subject->instance)
+		rc = disable_detach(request, subject->instance);
+	report_after(found);
+	return rc;
+}
+
+static enum exit_code disable_device(const struct request *request, const struct instances *all,
 				     int target)
 {
 	struct subject subject = { .target = request->targets[target] };
 	struct config config;
 	enum exit_code rc;
 
-	if (is_file_name(subject.target))
-		return disable_file(request, subject.target);
+	/* what is wrong elsewhere in the configuration is none of the target's */
+	report_target(NULL);
 	if (target)
 		config_load_again(&config);
 	else
 		config_load(&config);
+	report_target(subject.target);
 	rc = listing_check(&config, true);
 	if (!rc)
 		rc = find_subject(&config, all, &subject);
 	if (!rc)
-		rc = disable_subject(&config, all, &subject);
-	/* of two that carry one UUID, nobody knows which is meant */
-	if (!rc && request->now && subject.instance)
-		rc = target_find(all, subject.target, &subject.instance);
-	if (!rc && subject.instance)
-		rc = disable_detach(request, subject.instance);
+		rc = disable_found(request, &config, all, &subject);
 	config_free(&config);
+	return rc;
+}
+
+static enum exit_code disable_target(const struct request *request, const struct instances *all,
+				     int target)
+{
+	enum exit_code rc;
+
+	report_target(request->targets[target]);
+	rc = is_file_name(request->targets[target]) ?
+		     disable_file(request, request->targets[target]) :
+		     disable_device(request, all, target);
+	report_exit(rc);
+	report_target(NULL);
 	return rc;
 }
 

@@ -10,6 +10,7 @@
 #include "commands/change-instance.h"
 #include "commands/command.h"
 #include "commands/listing.h"
+#include "commands/report.h"
 #include "devices/discover.h"
 #include "devices/driver.h"
 #include "devices/machine.h"
@@ -259,13 +260,18 @@ static enum exit_code enable_target(const struct request *request, const struct 
 		config_load_again(&config);
 	else
 		config_load(&config);
+	report_target(listing.target);
 	rc = listing_check(&config, false);
 	if (!rc)
 		rc = target_find(all, listing.target, &found);
 	if (!rc) {
+		report_before(found);
 		listing.instance = *found;
 		rc = enable_instance(request, &config, all, &listing);
+		report_after(found);
 	}
+	report_exit(rc);
+	report_target(NULL);
 	config_free(&config);
 	return rc;
 }

@@ -180,9 +180,9 @@ static const struct column all_columns[] = {
 	{ "BUS", 0, get_bus, "nd bus that the region is on" },
 	{ "DRIVER", 0, get_driver, "driver on the nd bus" },
 	{ "STATE", IN_TABLE, get_state, "devdax, ram, partial, offline, unbound, other or locked" },
-	{ "BOOT", 0, get_boot, "is it made RAM at boot: no, yes, or early" },
-	{ "BOOT_FILE", 0, get_boot_file, "file of the configuration that says so" },
-	{ "BOOT_LINE", RIGHT, get_boot_line, "line of that file" },
+	{ "BOOT", LISTED, get_boot, "is it made RAM at boot: no, yes, or early" },
+	{ "BOOT_FILE", LISTED, get_boot_file, "file of the configuration that says so" },
+	{ "BOOT_LINE", LISTED | RIGHT, get_boot_line, "line of that file" },
 	{ "SIZE", IN_TABLE | RIGHT, get_size, "size of the data, which device-dax offers" },
 	{ "RAM_BYTES", RIGHT, get_ram_bytes, "what is RAM" },
 	{ "LOST_BYTES", RIGHT, get_lost_bytes, "what is lost to alignment" },
@@ -229,15 +229,21 @@ void columns_choose_all(struct columns *columns)
 	columns->count = i;
 }
 
-static void choose_usual(struct columns *columns)
+/* Chooses those that have, of the flags in @mask, just @flags. */
+static void choose_by_flags(struct columns *columns, unsigned int mask, unsigned int flags)
 {
 	size_t i;
 
 	columns->count = 0;
 	for (i = 0; i < ARRAY_SIZE(all_columns); i++) {
-		if (all_columns[i].flags & IN_TABLE)
+		if ((all_columns[i].flags & mask) == flags)
 			columns->list[columns->count++] = &all_columns[i];
 	}
+}
+
+void columns_choose_but_listed(struct columns *columns)
+{
+	choose_by_flags(columns, LISTED, 0);
 }
 
 static void say_no_such_column(const char *name, size_t length)
@@ -292,7 +298,7 @@ bool columns_choose(struct columns *columns, const char *names, bool json)
 	if (json && (more || !names))
 		columns_choose_all(columns);
 	else if (more || !names)
-		choose_usual(columns);
+		choose_by_flags(columns, IN_TABLE, IN_TABLE);
 	if (!names)
 		return true;
 	for (names += more;; names += length + 1) {
@@ -315,6 +321,20 @@ void columns_print_names(void)
 
 	for (i = 0; i < ARRAY_SIZE(all_columns); i++)
 		printf("%s\n", all_columns[i].name);
+}
+
+struct json_object *columns_names_json(void)
+{
+	struct json_object *names = json_new_list();
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(all_columns); i++) {
+		if (json_list_add_text(names, all_columns[i].name)) {
+			json_free(names);
+			return NULL;
+		}
+	}
+	return names;
 }
 
 void columns_print_help(void)

@@ -8,13 +8,14 @@
 /**
  * struct column - what can be printed of an instance
  * @name: the heading; in lower case the key in JSON, on which scripts depend
- * @flags: is it one of the usual columns of a table? are its numbers to be aligned?
+ * @flags: is it one of the usual columns of a table? are its numbers to be aligned? does it say how
+ *	the configuration lists the instance?
  * @get: sets the value, which is VALUE_NONE before
  * @help: what it says
  */
 struct column {
 	const char *name;
-	enum { IN_TABLE = 1, RIGHT = 2 } flags;
+	enum { IN_TABLE = 1, RIGHT = 2, LISTED = 4 } flags;
 	void (*get)(struct value *value, const struct instance *instance);
 	const char *help;
 };
@@ -40,6 +41,16 @@ bool columns_choose(struct columns *columns, const char *names, bool json);
  * columns_choose_all() - all columns that there are
  */
 void columns_choose_all(struct columns *columns);
+
+/**
+ * columns_choose_but_listed() - all columns for which the configuration need not be read
+ */
+void columns_choose_but_listed(struct columns *columns);
+
+/**
+ * columns_names_json() - the names of all columns; NULL when memory is short
+ */
+struct json_object *columns_names_json(void);
 
 /**
  * columns_at() - the columns one after the other, in the order of JSON; NULL behind the last one

@@ -9,6 +9,7 @@
 #include "commands/draw-map.h"
 #include "commands/instance-columns.h"
 #include "commands/list-blocks.h"
+#include "commands/report.h"
 #include "devices/discover.h"
 #include "devices/machine.h"
 
@@ -76,9 +77,7 @@ enum exit_code list_blocks(const struct instances *all, bool json, bool bytes)
 	}
 	for (i = 0; i < all->count && (list || !json); i++)
 		code = exit_worst(code, map_one(list, &all->list[i], block_size, &canvas));
-	if (json && json_print_document("parts", list)) {
-		log_error("cannot print the parts; free memory, and try again");
-		code = exit_worst(code, DK_FAILED);
-	}
+	if (json)
+		report_add("parts", list);
 	return code;
 }

@@ -2,14 +2,12 @@
 /* Which instances list shows. */
 #include <ctype.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
 #include "commands/list-filter.h"
 #include "devices/machine.h"
 #include "devices/place.h"
-#include "devices/target.h"
 
 #define STATES	(STATE_OTHER + 1)
 
@@ -91,6 +89,20 @@ void list_filter_print_states(void)
 	}
 }
 
+struct json_object *list_filter_states_json(void)
+{
+	struct json_object *names = json_new_list();
+	enum state state;
+
+	for (state = 0; state < STATES; state++) {
+		if (state_names[state] && json_list_add_text(names, state_names[state])) {
+			json_free(names);
+			return NULL;
+		}
+	}
+	return names;
+}
+
 /* Is @name, or what follows @prefix in it, one of the words of a list? */
 static bool has_word(const char *list, const char *name, const char *prefix)
 {
@@ -150,34 +162,4 @@ void list_filter_places(struct instances *all, const struct list_filter *filter)
 void list_filter_states(struct instances *all, const struct list_filter *filter)
 {
 	keep_those_that_fit(all, filter, fits_state);
-}
-
-enum exit_code list_filter_targets(struct instances *all, char *const *targets, int count)
-{
-	enum exit_code rc, worst = DK_DONE;
-	const struct instance *instance;
-	size_t i, kept = 0;
-	bool *named;
-	int target;
-
-	if (!count)
-		return DK_DONE;
-	named = calloc(all->count + 1, sizeof(*named));
-	if (!named) {
-		log_error("out of memory for %zu instances", all->count);
-		return DK_FAILED;
-	}
-	for (target = 0; target < count; target++) {
-		rc = target_find(all, targets[target], &instance);
-		if (!rc)
-			named[instance - all->list] = true;
-		worst = exit_worst(worst, rc);
-	}
-	for (i = 0; i < all->count; i++) {
-		if (named[i])
-			all->list[kept++] = all->list[i];
-	}
-	all->count = kept;
-	free(named);
-	return worst;
 }

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "base/exit.h"
+#include "base/json.h"
 #include "devices/instance.h"
 
 /**
@@ -37,12 +37,9 @@ bool list_filter_is_states(const char *text);
 void list_filter_print_states(void);
 
 /**
- * list_filter_targets() - keep the instances that the user has named, or all if none was named
- *
- * Return: DK_DONE; otherwise the highest exit code of those that were not found, with the reasons
- * logged. The others are kept.
+ * list_filter_states_json() - the same as a list; NULL when memory is short
  */
-enum exit_code list_filter_targets(struct instances *all, char *const *targets, int count);
+struct json_object *list_filter_states_json(void);
 
 /**
  * list_filter_places() - keep the instances whose region, bus and node fit

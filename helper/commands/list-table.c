@@ -45,12 +45,6 @@ static int add_instance_line(struct libscols_table *table, const struct columns 
 	return rc;
 }
 
-static enum exit_code cannot_print(int rc)
-{
-	log_error("cannot print: %s", strerror(-rc));
-	return DK_FAILED;
-}
-
 enum exit_code list_print_table(const struct instances *all, const struct columns *columns,
 				const struct table_form *form)
 {
@@ -76,20 +70,22 @@ enum exit_code list_print_table(const struct instances *all, const struct column
 	if (!rc)
 		rc = scols.print_table(table);
 	scols.unref_table(table);
-	return rc ? cannot_print(rc) : DK_DONE;
+	if (!rc)
+		return DK_DONE;
+	log_error("cannot print: %s", strerror(-rc));
+	return DK_FAILED;
 }
 
-enum exit_code list_print_json(const struct instances *all, const struct columns *columns)
+struct json_object *instances_json(const struct instances *all, const struct columns *columns)
 {
 	struct json_object *list = json_new_list();
-	int rc = 0;
 	size_t i;
 
-	for (i = 0; !rc && i < all->count; i++)
-		rc = json_list_add(list, instance_json(&all->list[i], columns));
-	if (rc)
-		json_free(list);
-	else
-		rc = json_print_document("devices", list);
-	return rc ? cannot_print(rc) : DK_DONE;
+	for (i = 0; i < all->count; i++) {
+		if (json_list_add(list, instance_json(&all->list[i], columns))) {
+			json_free(list);
+			return NULL;
+		}
+	}
+	return list;
 }

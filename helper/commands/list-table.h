@@ -28,8 +28,10 @@ enum exit_code list_print_table(const struct instances *all, const struct column
 				const struct table_form *form);
 
 /**
- * list_print_json() - the same as one JSON document
+ * instances_json() - the same as a list of objects
+ *
+ * Return: NULL when memory is short.
  */
-enum exit_code list_print_json(const struct instances *all, const struct columns *columns);
+struct json_object *instances_json(const struct instances *all, const struct columns *columns);
 
 #endif

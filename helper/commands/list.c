@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -7,8 +8,10 @@
 #include "commands/command.h"
 #include "commands/list-blocks.h"
 #include "commands/list-table.h"
+#include "commands/report.h"
 #include "devices/discover.h"
 #include "devices/machine.h"
+#include "devices/target.h"
 
 #define PATIENCE_SECONDS	2	/* to wait for devices that the kernel keeps locked */
 
@@ -66,7 +69,7 @@ static void warn_of_nodes(const struct instances *all)
 static enum exit_code print_instances(struct instances *all, const struct request *request,
 				      const struct columns *columns)
 {
-	enum exit_code code;
+	enum exit_code code = DK_DONE;
 
 	/* before the states are compared: these may be in one that is asked for */
 	warn_of_locked(all);
@@ -75,11 +78,45 @@ static enum exit_code print_instances(struct instances *all, const struct reques
 	if (request->blocks)
 		code = list_blocks(all, request->json, request->table.bytes);
 	else if (request->json)
-		code = list_print_json(all, columns);
+		report_add("devices", instances_json(all, columns));
 	else
 		code = list_print_table(all, columns, &request->table);
 	warn_of_nodes(all);
 	return code;
+}
+
+/* Keeps the instances that the user has named, or all if none was named. */
+static enum exit_code keep_targets(struct instances *all, const struct request *request)
+{
+	enum exit_code rc, worst = DK_DONE;
+	const struct instance *instance;
+	size_t i, kept = 0;
+	bool *named;
+	int target;
+
+	if (!request->n_targets)
+		return DK_DONE;
+	named = calloc(all->count + 1, sizeof(*named));
+	if (!named) {
+		log_error("out of memory for %zu instances", all->count);
+		return DK_FAILED;
+	}
+	for (target = 0; target < request->n_targets; target++) {
+		report_target(request->targets[target]);
+		rc = target_find(all, request->targets[target], &instance);
+		report_exit(rc);
+		if (!rc)
+			named[instance - all->list] = true;
+		worst = exit_worst(worst, rc);
+	}
+	report_target(NULL);
+	for (i = 0; i < all->count; i++) {
+		if (named[i])
+			all->list[kept++] = all->list[i];
+	}
+	all->count = kept;
+	free(named);
+	return worst;
 }
 
 static void say_none(bool is_any)
@@ -101,7 +138,7 @@ static enum exit_code list_instances(const struct request *request, const struct
 	code = instances_discover(&all);
 	is_any = all.count;
 	if (!code) {
-		wrong = list_filter_targets(&all, request->targets, request->n_targets);
+		wrong = keep_targets(&all, request);
 		list_filter_places(&all, &request->filter);
 		code = instances_examine(&all, PATIENCE_SECONDS);
 	}
@@ -122,14 +159,23 @@ static bool choose_columns(struct columns *columns, const struct request *reques
 	return columns_choose(columns, request->columns, request->json);
 }
 
+static void show_names(const struct request *request, const char *key,
+		       struct json_object *(*names_json)(void), void (*print_names)(void))
+{
+	if (request->json)
+		report_add(key, names_json());
+	else
+		print_names();
+}
+
 int command_list(const struct request *request)
 {
 	struct columns columns;
 
 	if (request->columns && !strcmp(request->columns, "help"))
-		columns_print_names();
+		show_names(request, "columns", columns_names_json, columns_print_names);
 	else if (request->show_states)
-		list_filter_print_states();
+		show_names(request, "states", list_filter_states_json, list_filter_print_states);
 	else if (choose_columns(&columns, request))
 		return list_instances(request, &columns);
 	else

@@ -2,9 +2,12 @@
 /* What is made from the option table for people. */
 #include <stdio.h>
 
+#include "base/log.h"
+#include "commands/help-json.h"
 #include "commands/instance-columns.h"
 #include "commands/option-help.h"
 #include "commands/option-table.h"
+#include "commands/report.h"
 
 static void print_option(const struct option_row *row)
 {
@@ -99,15 +102,20 @@ static void print_help(const struct command *commands)
 	       "10 timed out.\n");
 }
 
-void help_print(const struct command *command, const struct command *commands)
+void help_show(const struct command *command, const struct command *commands)
 {
-	if (command)
+	if (log_json)
+		report_add("commands", help_json(command, commands));
+	else if (command)
 		print_command_help(command);
 	else
 		print_help(commands);
 }
 
-void help_print_version(void)
+void help_show_version(void)
 {
-	printf("dax-kmem %s\n", DAX_KMEM_VERSION);
+	if (log_json)
+		report_add("version", json_new_text(DAX_KMEM_VERSION));
+	else
+		printf("dax-kmem %s\n", DAX_KMEM_VERSION);
 }

@@ -5,13 +5,15 @@
 #include "commands/command.h"
 
 /**
- * help_print() - the help text of a command, or of all of @commands when it is NULL
+ * help_show() - the help of a command, or of all of @commands when it is NULL
+ *
+ * A text is printed; with --json, the same becomes a part of the report.
  */
-void help_print(const struct command *command, const struct command *commands);
+void help_show(const struct command *command, const struct command *commands);
 
 /**
- * help_print_version() - print the name and the version of this command
+ * help_show_version() - the name and the version of this command, likewise
  */
-void help_print_version(void);
+void help_show_version(void);
 
 #endif

@@ -45,6 +45,8 @@ static bool check_usage(const struct command *command, const struct request *req
 		fault = "no target given";
 	else if (command->takes & TAKES_DEVICE && request->n_targets > 1)
 		fault = "takes one device, or none";
+	else if (command->takes & TAKES_LINE && request->json)
+		fault = "prints words for shells, and no JSON";
 	else if (command->takes & TAKES_COMMAND && request->n_targets > 1)
 		fault = "takes one command, or none";
 	else if (!(command->takes & TAKES_WORDS) && request->n_targets)
@@ -70,11 +72,46 @@ static bool check_usage(const struct command *command, const struct request *req
 	return !fault;
 }
 
+/* No option has this name. It may be the beginning of several. */
+static void say_no_option(const struct getopt_table *table, const char *word)
+{
+	const char *name = word + strspn(word, "-");
+	size_t length = strcspn(name, "="), used = 0;
+	const struct option *option;
+	char fits[256] = "";
+
+	for (option = table->longs; option->name && used < sizeof(fits); option++) {
+		if (!strncmp(option->name, name, length))
+			used += snprintf(fits + used, sizeof(fits) - used, "%s--%s",
+					 used ? ", " : "", option->name);
+	}
+	if (used)
+		log_error("%.64s: it is short for several options: %s", word, fits);
+	else
+		log_error("%.64s: there is no such option", word);
+}
+
+/*
+ * What getopt_long() itself finds wrong. @option: what it has returned, '?' or ':'; it has put the
+ * option into optopt, if it knows which one that is
+ */
+static void say_bad_option(const struct getopt_table *table, int option, const char *word)
+{
+	const struct option_row *row = optopt ? getopt_table_row(table, optopt) : NULL;
+
+	if (row && option == ':')
+		log_error("--%s: it takes %s", row->name, row->argument);
+	else if (row)
+		log_error("--%s: it takes no value", row->name);
+	else if (optopt)
+		log_error("-%c: there is no such option", optopt);
+	else
+		say_no_option(table, word);
+}
+
 static bool take_option(const struct option_row *row, const struct command *command,
 			struct request *request)
 {
-	if (!row)
-		return false;
 	if (option_belongs(row, command))
 		return option_set(row, request, optarg);
 	if (command)
@@ -88,9 +125,9 @@ static void show_what_is_asked(const struct request *request, const struct comma
 			       const struct command *commands)
 {
 	if (request->show == SHOW_HELP)
-		help_print(command, commands);
+		help_show(command, commands);
 	else
-		help_print_version();
+		help_show_version();
 }
 
 int options_find_command(int argc, char **argv, bool *clear)
@@ -100,12 +137,11 @@ int options_find_command(int argc, char **argv, bool *clear)
 
 	/* "+": stop at the first word that is neither an option nor behind one */
 	getopt_table_make(&table, "+", NULL);
-	opterr = 0;	/* options_parse() finds the same errors, when the command is known */
+	opterr = 0;	/* options_parse() finds the same errors, and logs them */
 	*clear = true;
 	while ((option = getopt_long(argc, argv, table.letters, table.longs, NULL)) != -1)
 		*clear = *clear && option != '?';
 	at = optind < argc ? optind : 0;
-	opterr = 1;
 	optind = 0;	/* glibc: begin anew */
 	return at;
 }
@@ -113,12 +149,17 @@ int options_find_command(int argc, char **argv, bool *clear)
 enum options_result options_parse(int argc, char **argv, const struct command *command,
 				  const struct command *commands, struct request *request)
 {
+	const struct option_row *row;
 	struct getopt_table table;
 	int option;
 
-	getopt_table_make(&table, "", command);
+	/* ":": a missing value is told from a wrong option */
+	getopt_table_make(&table, ":", command);
 	while ((option = getopt_long(argc, argv, table.letters, table.longs, NULL)) != -1) {
-		if (!take_option(getopt_table_row(&table, option), command, request))
+		row = getopt_table_row(&table, option);
+		if (!row)
+			say_bad_option(&table, option, argv[optind - 1]);
+		if (!row || !take_option(row, command, request))
 			return OPTIONS_BAD;
 		if (request->show) {
 			show_what_is_asked(request, command, commands);

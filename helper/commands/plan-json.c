@@ -189,7 +189,7 @@ static struct json_object *plan_json(const struct plan *plan)
 	return NULL;
 }
 
-int plans_print_json(const struct plan *plans, size_t count)
+struct json_object *plans_json(const struct plan *plans, size_t count)
 {
 	struct json_object *list = json_new_list();
 	size_t i;
@@ -197,8 +197,8 @@ int plans_print_json(const struct plan *plans, size_t count)
 	for (i = 0; i < count; i++) {
 		if (json_list_add(list, plan_json(&plans[i]))) {
 			json_free(list);
-			return -ENOMEM;
+			return NULL;
 		}
 	}
-	return json_print_document("plans", list);
+	return list;
 }

@@ -2,13 +2,14 @@
 #ifndef DAX_KMEM_PLAN_JSON_H
 #define DAX_KMEM_PLAN_JSON_H
 
+#include "base/json.h"
 #include "plan/plan.h"
 
 /**
- * plans_print_json() - print all plans as one JSON document
+ * plans_json() - all plans as a list of objects
  *
- * Return: 0 or -errno.
+ * Return: NULL when memory is short.
  */
-int plans_print_json(const struct plan *plans, size_t count);
+struct json_object *plans_json(const struct plan *plans, size_t count);
 
 #endif

@@ -4,8 +4,10 @@
 
 #include "base/log.h"
 #include "commands/command.h"
+#include "commands/plan-json.h"
 #include "commands/print-plan.h"
 #include "commands/print-steps.h"
+#include "commands/report.h"
 #include "devices/discover.h"
 #include "devices/target.h"
 #include "plan/check.h"
@@ -29,6 +31,20 @@ static enum exit_code make_plan(const struct request *request, enum plan_goal go
 	return rc;
 }
 
+/* What stops it, and what it warns of. Notes are of the plan. */
+static void report_findings(const struct findings *findings)
+{
+	size_t i;
+
+	for (i = 0; i < findings->count; i++) {
+		const struct finding *finding = &findings->list[i];
+
+		if (finding->severity != FINDING_NOTE)
+			report_message(finding->severity == FINDING_STOP ? LOG_LEVEL_ERROR :
+				       LOG_LEVEL_WARNING, finding->text);
+	}
+}
+
 static enum exit_code make_plans(const struct request *request, enum plan_goal goal,
 				 struct instances *all, const struct machine *machine,
 				 struct plan *plans, size_t *count)
@@ -37,20 +53,28 @@ static enum exit_code make_plans(const struct request *request, enum plan_goal g
 	int target;
 
 	for (target = 0; target < request->n_targets; target++) {
-		rc = make_plan(request, goal, all, request->targets[target], machine,
-			       &plans[*count]);
-		if (!rc)
-			rc = check_plan(&plans[(*count)++], all);
+		struct plan *plan = &plans[*count];
+
+		report_target(request->targets[target]);
+		rc = make_plan(request, goal, all, request->targets[target], machine, plan);
+		if (!rc) {
+			++*count;
+			report_before(plan->instance);
+			report_after(plan->instance);
+			rc = check_plan(plan, all);
+			report_findings(&plan->findings);
+		}
+		report_exit(rc);
 		worst = exit_worst(worst, rc);
 	}
+	report_target(NULL);
 	return worst;
 }
 
 /* Prints every write: for detach always, for attach with -v. */
-static void show_steps(const struct request *request, enum plan_goal goal,
-		       const struct plan *plan)
+static void show_steps(enum plan_goal goal, const struct plan *plan)
 {
-	if (request->json || findings_worst(&plan->findings))
+	if (findings_worst(&plan->findings))
 		return;
 	if (goal == GOAL_DETACH || log_level >= LOG_LEVEL_DEBUG)
 		print_steps(plan);
@@ -61,12 +85,16 @@ static enum exit_code show(const struct request *request, enum plan_goal goal,
 {
 	size_t i;
 
-	if (print_plans(plans, count, request->json)) {
+	if (request->json) {
+		report_add("plans", plans_json(plans, count));
+		return DK_DONE;
+	}
+	if (print_plans(plans, count)) {
 		log_error("cannot print the plan");
 		return DK_FAILED;
 	}
 	for (i = 0; i < count; i++)
-		show_steps(request, goal, &plans[i]);
+		show_steps(goal, &plans[i]);
 	return DK_DONE;
 }
 

@@ -8,7 +8,6 @@
 
 #include "base/printable.h"
 #include "base/util.h"
-#include "commands/plan-json.h"
 #include "commands/print-plan.h"
 #include "commands/value.h"
 
@@ -196,13 +195,11 @@ static int print_plan(const struct plan *plan)
 	return rc;
 }
 
-int print_plans(const struct plan *plans, size_t count, bool json)
+int print_plans(const struct plan *plans, size_t count)
 {
 	size_t i;
 	int rc = 0;
 
-	if (json)
-		return plans_print_json(plans, count);
 	for (i = 0; !rc && i < count; i++) {
 		if (i)
 			putchar('\n');

@@ -5,10 +5,10 @@
 #include "plan/plan.h"
 
 /**
- * print_plans() - print what was planned and found: a list of properties each, or JSON for all
+ * print_plans() - print what was planned and found: a list of properties each
  *
  * Return: 0 or -errno.
  */
-int print_plans(const struct plan *plans, size_t count, bool json);
+int print_plans(const struct plan *plans, size_t count);
 
 #endif

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The status of the machine, for scripts, which depend on the keys. */
-#include <errno.h>
-
 #include "base/json.h"
 #include "base/util.h"
 #include "commands/instance-columns.h"
@@ -143,7 +141,7 @@ static struct json_object *texts_json(const struct findings *findings, enum seve
 	return unless_failed(list, rc);
 }
 
-int status_print_json(const struct status *status)
+struct json_object *status_json(const struct status *status)
 {
 	const struct findings *findings = &status->findings;
 	struct json_object *object = json_new_object();
@@ -162,6 +160,5 @@ int status_print_json(const struct status *status)
 	rc = rc ? rc : json_add(object, "problems", texts_json(findings, FINDING_STOP));
 	rc = rc ? rc : json_add(object, "warnings", texts_json(findings, FINDING_WARNING));
 	rc = rc ? rc : json_add(object, "notes", texts_json(findings, FINDING_NOTE));
-	object = unless_failed(object, rc);
-	return object ? json_print_document("status", object) : -ENOMEM;
+	return unless_failed(object, rc);
 }

@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "commands/command.h"
+#include "commands/report.h"
 #include "commands/status.h"
 #include "devices/discover.h"
 #include "devices/driver.h"
@@ -163,12 +164,10 @@ int command_status(const struct request *request)
 	if (!rc) {
 		status_check(&status);
 		rc = findings_worst(&status.findings);
-		if (!request->json) {
+		if (request->json)
+			report_add("status", status_json(&status));
+		else
 			status_print(&status);
-		} else if (status_print_json(&status)) {
-			log_error("out of memory");
-			rc = exit_worst(rc, DK_FAILED);
-		}
 	}
 	free_status(&status);
 	return rc;

@@ -3,6 +3,7 @@
 #define DAX_KMEM_STATUS_H
 
 #include "base/exit.h"
+#include "base/json.h"
 #include "commands/auto-result.h"
 #include "devices/instance.h"
 #include "devices/machine.h"
@@ -68,10 +69,10 @@ void status_check(struct status *status);
 void status_print(const struct status *status);
 
 /**
- * status_print_json() - print it as one JSON document
+ * status_json() - the same as an object
  *
- * Return: 0, or -ENOMEM.
+ * Return: NULL when memory is short.
  */
-int status_print_json(const struct status *status);
+struct json_object *status_json(const struct status *status);
 
 #endif

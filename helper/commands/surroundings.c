@@ -15,19 +15,26 @@ const struct node *surroundings_node(const struct instance *instance)
 	return &node;
 }
 
+static struct config listing;
+static bool is_listing_read;
+
+void surroundings_renew(void)
+{
+	config_free(&listing);
+	config_load_again(&listing);
+	is_listing_read = true;
+}
+
 static const struct config *get_config(void)
 {
-	static struct config config;
-	static bool is_read;
-
-	if (is_read)
-		return &config;
-	is_read = true;
-	config_load(&config);
-	if (config.unread || config.unclear)
+	if (is_listing_read)
+		return &listing;
+	is_listing_read = true;
+	config_load(&listing);
+	if (listing.unread || listing.unclear)
 		log_warning("errors in the configuration hide whether some instances become RAM at "
 			    "boot; 'dax-kmem check-config' names them");
-	return &config;
+	return &listing;
 }
 
 bool surroundings_section(const struct entry **section, const struct instance *instance)

@@ -26,4 +26,11 @@ const struct node *surroundings_node(const struct instance *instance);
  */
 bool surroundings_section(const struct entry **section, const struct instance *instance);
 
+/**
+ * surroundings_renew() - read the configuration again, as it may have changed
+ *
+ * Its errors are not logged: whoever has changed it has read it before, and has logged them.
+ */
+void surroundings_renew(void);
+
 #endif

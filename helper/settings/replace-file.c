@@ -9,6 +9,8 @@
 #include "base/log.h"
 #include "settings/replace-file.h"
 
+void (*replace_file_changed)(const char *path);
+
 static enum exit_code log_write_failure(const char *path, int error)
 {
 	log_error("%s: %s; %s", path, strerror(error),
@@ -54,12 +56,16 @@ enum exit_code replace_file_open(struct replace_file *file, const char *path)
 	return log_write_failure(file->temporary, ENOMEM);
 }
 
-/* Writes the new name to the disk, so that it is still there after a power failure. */
-static int sync_directory(const char *path)
+/*
+ * The file has been changed. Writes that to the disk, so that it is still so after a power failure.
+ */
+static int end_change(const char *path)
 {
 	char dir[SYSFS_PATH_MAX];
 	int fd, error = 0;
 
+	if (replace_file_changed)
+		replace_file_changed(path);
 	snprintf(dir, sizeof(dir), "%.*s", (int)(strrchr(path, '/') - path), path);
 	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
@@ -84,7 +90,7 @@ enum exit_code replace_file_commit(struct replace_file *file)
 		unlink(file->temporary);
 		return log_write_failure(file->path, error);
 	}
-	error = sync_directory(file->path);
+	error = end_change(file->path);
 	return error ? log_write_failure(file->path, error) : DK_DONE;
 }
 
@@ -96,7 +102,7 @@ enum exit_code make_link(const char *path, const char *target)
 	if (rc)
 		return rc;
 	if (!symlink(target, path)) {
-		error = sync_directory(path);
+		error = end_change(path);
 		return error ? log_write_failure(path, error) : DK_DONE;
 	}
 	if (errno != EEXIST)
@@ -112,6 +118,6 @@ enum exit_code remove_file(const char *path)
 
 	if (unlink(path))
 		return errno == ENOENT ? DK_DONE : log_write_failure(path, errno);
-	error = sync_directory(path);
+	error = end_change(path);
 	return error ? log_write_failure(path, error) : DK_DONE;
 }

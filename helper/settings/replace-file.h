@@ -17,6 +17,9 @@ struct replace_file {
 	char temporary[SYSFS_PATH_MAX];
 };
 
+/* Is told the path of each file that was written or removed; NULL for nobody. */
+extern void (*replace_file_changed)(const char *path);
+
 /**
  * replace_file_open() - open a temporary file in the same directory, with a leading dot
  * @path: the file to replace, as sysfs_path() makes it; its directory is created if need be

@@ -34,6 +34,34 @@ snapshot() {
 		done)
 }
 
+# keep_json WORDS...: of a run with --json, for the check at the end: what is in $work, and $rc
+nr_json=0
+keep_json() {
+	asks_json=
+	for word_of_run; do
+		case $word_of_run in
+		--) break ;;
+		--json | -J* | -[!-]*J*) asks_json=yes ;;
+		esac
+	done
+	[ "$asks_json" ] || return 0
+	mkdir -p "$work/documents"
+	nr_json=$((nr_json + 1))
+	cp "$work/out" "$work/documents/$nr_json.out"
+	cp "$work/err" "$work/documents/$nr_json.err"
+	echo "$rc" > "$work/documents/$nr_json.code"
+	echo "$*" > "$work/documents/$nr_json.words"
+}
+
+# The JSON of this case is as documented.
+check_json() {
+	if python3 -c "import jsonschema" 2> /dev/null; then
+		check "every JSON is as doc/dax-kmem.schema.json says" "$here/check-json" "$work/documents"
+	else
+		skip "every JSON is as doc/dax-kmem.schema.json says" "there is no python3-jsonschema"
+	fi
+}
+
 ends() {	# DESCRIPTION EXPECTED-CODE CODE: of a run whose errors are in $work/err
 	equal "$1: exit code" "$2" "$3" || explain < "$work/err"
 }
@@ -46,6 +74,7 @@ reads() {
 	before=$(snapshot)
 	rc=0
 	"$helper" "$@" > "$work/out" 2> "$work/err" || rc=$?
+	keep_json "$@"
 	ends "$description" "$code" "$rc"
 	equal "$description: nothing written" "$before" "$(snapshot)"
 }
@@ -57,6 +86,7 @@ runs() {
 	shift 2
 	rc=0
 	"$helper" "$@" --sysroot "$root" > "$work/out" 2> "$work/err" || rc=$?
+	keep_json "$@"
 	ends "$description" "$code" "$rc"
 }
 
@@ -68,6 +98,7 @@ nobody() {
 	rc=0
 	setpriv --reuid=65534 --regid=65534 --clear-groups "$helper" "$@" --sysroot "$root" \
 		> "$work/out" 2> "$work/err" || rc=$?
+	keep_json "$@"
 	ends "$description" "$code" "$rc"
 }
 
@@ -85,6 +116,7 @@ acts() {
 	rm -f "$root"/count* "$root/log"
 	rc=0
 	faked "$helper" "$command" --sysroot "$root" "$@" > "$work/out" 2> "$work/err" || rc=$?
+	keep_json "$command" "$@"
 	ends "$description" "$code" "$rc"
 }
 
@@ -143,5 +175,6 @@ as_root() {	# DESCRIPTION FUNCTION: which needs root
 
 [ -e "$case" ] || { result "not ok" "${3}: there is no such case"; exit; }
 . "$case"
+[ "$nr_json" = 0 ] || check_json
 # what came last in the case is no failure of its own
 true

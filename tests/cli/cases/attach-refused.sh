@@ -13,7 +13,9 @@ refused_by_plan() {
 	reads 5 "RAM on another node" attach --node 0 --sysroot "$root" dax1.0
 	reads 0 "RAM already" attach --sysroot "$root" dax1.0
 	reads 0 "RAM already, and JSON of it" attach --json --sysroot "$root" dax1.0 "$(uuid_of 1)"
-	equal "RAM already, JSON: both targets" 2 "$(grep -c '"state": "ram"' "$work/out")"
+	equal "RAM already, JSON: both targets, and nothing has changed" "[[\"dax1.0\",true],[\"$(uuid_of 1)\",true]]" \
+		"$(jq -c '[.results[] | [.target, .before.state == "ram" and .before == .after]]' "$work/out")"
+	equal "RAM already, JSON: the devices" '["dax1.0","dax1.0"]' "$(jq -c '[.devices[].device]' "$work/out")"
 	reads 5 "the worst of several counts" attach --sysroot "$root" dax1.0 "$(uuid_of 99)" dax5.0
 	instance 9 dax_pmem 0xb00200000 65011712
 	reads 7 "less than a block" attach --sysroot "$root" namespace9.0

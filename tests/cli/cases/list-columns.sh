@@ -46,8 +46,8 @@ reads 0 "list --json" list --json --sysroot "$root"
 equal "list --json: a key for each column" "$keys" \
 	"$(sed -n 's/^      "\(.*\)":.*/\1/p' "$work/out" | awk '!seen[$0]++')"
 equal "the manual page: every key" "$keys" \
-	"$(sed -n '/^# JSON/,/^# BOOT/p' "$man" | sed -n '/^\*list\*, \*attach/,/^$/p' | grep -o '\*[a-z_]*\*' |
-		tr -d '*' | sed '1,3d')"
+	"$(sed -n '/^# JSON/,/^# BOOT/p' "$man" | sed -n '/^The keys of an instance/,/^$/p' | tr '\n' ' ' |
+		sed 's/Only.*//' | grep -o '\*[a-z_]*\*' | tr -d '*')"
 
 # how they are chosen
 headings() {	# DESCRIPTION HEADINGS COLUMNS

@@ -54,7 +54,9 @@ acts 0 "detach of another" detach dax0.0
 acts 0 "enable of another" enable dax0.0
 acts 0 "auto of another" auto dax0.0
 equal "auto of another: it is RAM" dax_kmem "$(driver_of 0)"
-acts 0 "enable of the locked one" enable dax1.0
+acts 0 "enable of the locked one" enable --json dax1.0
+equal "enable of the locked one: JSON says that it is" '["locked","locked"]' \
+	"$(jq -c '.results[0] | [.before, .after | .state]' "$work/out")"
 acts 0 "disable of the locked one" disable dax1.0
 
 wait $slow
@@ -67,7 +69,9 @@ put etc/dax-kmem.conf "[a]
 uuid = $(uuid_of 1)
 [b]
 uuid = $(uuid_of 2)"
-acts 10 "auto" auto --timeout 4
+acts 10 "auto" auto --json --timeout 4
+equal "auto: JSON of each" '[["dax0.0",0,"ram"],["dax1.0",10,null],["dax2.0",0,"ram"]]' \
+	"$(jq -c '[.results[] | [.target, .exit_code, .after.state]]' "$work/out")"
 equal "auto: it attaches all others" "dax_kmem dax_pmem dax_kmem" \
 	"$(driver_of 0) $(driver_of 1) $(driver_of 2)"
 says "auto: it names the locked one" "dax1.0: $(uuid_of 1): the kernel keeps this device locked"

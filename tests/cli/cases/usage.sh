@@ -19,7 +19,10 @@ for words in "" "--json" "colour" "attach" "attach --zone" "attach --zone blue d
 	""|-*|colour) hint= ;;
 	*) hint="${words%% *} " ;;
 	esac
-	says "usage: $words: a hint" "Try 'dax-kmem $hint--help'"
+	case $words in
+	*--json*) prints "usage: $words: JSON of it" '"exit_code": 2' ;;
+	*) says "usage: $words: a hint" "Try 'dax-kmem $hint--help'" ;;
+	esac
 done
 refuses() {	# OPTION-AND-VALUE MESSAGE
 	# shellcheck disable=SC2086 # words
@@ -43,11 +46,11 @@ prints "an abbreviated option before the command: it counts" "zone movable, node
 for words in "--no 1 plan dax0.0" "--no plan dax0.0" "--no"; do
 	# shellcheck disable=SC2086 # words
 	reads 2 "an ambiguous option: $words" $words
-	says "an ambiguous option: $words: it says so" "option '--no' is ambiguous; possibilities: '--no"
+	says "an ambiguous option: $words: it says so" "--no: it is short for several options: --no"
 	equal "an ambiguous option: $words: nothing else is wrong" 2 "$(wc -l < "$work/err")"
 done
 reads 2 "an unknown option and its value before the command" --colour red list
-says "an unknown option and its value: the option is named" "unrecognized option '--colour'"
+says "an unknown option and its value: the option is named" "--colour: there is no such option"
 reads 2 "no command behind an option" --node 1 red
 says "no command behind an option: that is named" "red: no such command"
 reads 2 "an unknown option before the command" --colour list

@@ -12,7 +12,7 @@ make_devdax
 equal "the platform gives it node 0" 0 "$(cat "$nd/$dax/target_node")"
 modprobe dax_kmem
 node_of() {	# COMMAND...: what its JSON says
-	"$@" | sed -n 's/.*"node": *"\{0,1\}\([0-9]*\).*/\1/p'
+	"$@" | sed -n 's/.*"node": *"\{0,1\}\([0-9]*\).*/\1/p' | sort -u
 }
 equal "plan says node 0" 0 "$(node_of dax-kmem plan --json "$uuid")"
 equal "list says so of device-dax" 0 "$(node_of dax-kmem list --json)"
