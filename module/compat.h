@@ -54,7 +54,7 @@ static inline int compat_remove_memory(int node, u64 start, u64 size)
 #endif
 }
 
-/* 6.8: older kernels add one block in a call, and fail if its page array cannot be on it */
+/* 6.9: older kernels add one block in a call, and fail if its page array cannot be on it */
 static inline bool compat_memmap_is_per_block(void)
 {
 #ifdef COMPAT_HAS_MEMMAP_HINT

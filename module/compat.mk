@@ -15,7 +15,7 @@ ccflags-y += $(call has,nd.h,int .[*]remove.,COMPAT_ND_REMOVE_RETURNS_INT)
 ccflags-y += $(call has,device.h,device_driver_attach,COMPAT_HAS_DEVICE_DRIVER_ATTACH)
 # 5.15: takes no node
 ccflags-y += $(call has,memory_hotplug.h,remove_memory.int nid,COMPAT_REMOVE_MEMORY_TAKES_NODE)
-# 6.8: the page array of many blocks in one call, each on its own block
+# 6.9: the page array of many blocks in one call, each on its own block
 ccflags-y += $(call has,memory_hotplug.h,mhp_supports_memmap_on_memory.void.,COMPAT_HAS_MEMMAP_HINT)
 # 6.1: memory tiers
 ccflags-y += $(call has,memory-tiers.h,init_node_memory_type,COMPAT_HAS_MEMORY_TIERS)

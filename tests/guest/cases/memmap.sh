@@ -26,10 +26,10 @@ attach() {	# OPTIONS
 memmap_pmem_fits() {
 	[ "$(sed -n 's/^Hugepagesize: *\([0-9]*\) kB/\1/p' /proc/meminfo)" = 2048 ]
 }
-# before 6.8 the kernel takes one block a call
+# before 6.9 the kernel takes one block a call
 is_per_block() {
 	case $(uname -r) in
-	5.*|6.[0-7].*) return 0 ;;
+	5.*|6.[0-8].*) return 0 ;;
 	esac
 	return 1
 }
