@@ -71,6 +71,15 @@ check_ram() {	# UUID
 		/sys/devices/system/node/node1/meminfo
 }
 
+# What a monitor sees: one exit code, and the same in JSON.
+status_is() {	# DESCRIPTION EXIT-CODE
+	local rc=0
+	dax-kmem status > /tmp/status 2>&1 || rc=$?
+	equal "$1: status" "$2" $rc
+	[ $rc = "$2" ] || explain < /tmp/status
+	equal "$1: status --json" "$2" "$(dax-kmem status --json | sed -n 's/^    "exit_code": \([0-9]*\).*/\1/p')"
+}
+
 # what the units said in this boot
 journal() {
 	journalctl -b -o cat -t dax-kmem

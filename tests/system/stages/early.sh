@@ -3,6 +3,7 @@
 dev=$(device_of "$ram")
 check_ram "$ram"
 check "early: the other one is left alone" is_devdax "$data"
+status_is "early" 0
 equal "early: dax_pmem was never asked" 0 "$(dmesg | grep -c "dax_pmem.probe($dev)")"
 check "early: but for the other one" sh -c "dmesg | grep -q 'dax_pmem.probe($(device_of "$data"))'"
 equal "early: nor was a device made in /dev" 1 "$(ls /dev/dax* | wc -l)"
