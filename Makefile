@@ -130,7 +130,7 @@ shell: guest-ready
 
 # --- install
 
-units := dax-kmem@.service dax-kmem.service
+units := dax-kmem@.service dax-kmem.service dax-kmem-early.service
 $(addprefix $(B)/udev/,$(units)): $(B)/udev/%: udev/%.in udev/hardening.conf FORCE
 	@mkdir -p $(@D)
 	sed -e '/@HARDENING@/{r udev/hardening.conf' -e 'd}' -e 's|@SBINDIR@|$(SBINDIR)|' $< > $@
@@ -151,10 +151,13 @@ installed := $(B)/helper/dax-kmem:755:$(SBINDIR)/dax-kmem \
 	README.md:644:$(DOCDIR)/README.md \
 	$(foreach doc,$(filter-out doc/bench doc/pictures,$(wildcard doc/*)),$(doc):644:$(DOCDIR)/$(notdir $(doc)))
 where = $(DESTDIR)$(word 3,$(subst :, ,$(1)))
+early_link = $(DESTDIR)$(UNITDIR)/sysinit.target.wants/dax-kmem-early.service
 
 install: helper man $(addprefix $(B)/udev/,$(units))
 	$(foreach file,$(installed),install -D -m $(word 2,$(subst :, ,$(file))) \
 		$(word 1,$(subst :, ,$(file))) $(call where,$(file)) &&) true
+	install -d $(dir $(early_link))
+	ln -sf ../dax-kmem-early.service $(early_link)
 	$(if $(DESTDIR),,-$(LIBEXECDIR)/early-list back)
 	$(reload)
 
@@ -162,7 +165,7 @@ install: helper man $(addprefix $(B)/udev/,$(units))
 # an empty one that others may use is not ours to take away.
 uninstall:
 	$(if $(DESTDIR),,-[ ! -x $(LIBEXECDIR)/early-list ] || $(LIBEXECDIR)/early-list aside)
-	rm -f $(foreach file,$(installed),$(call where,$(file)))
+	rm -f $(early_link) $(foreach file,$(installed),$(call where,$(file)))
 	rmdir --ignore-fail-on-non-empty $(addprefix $(DESTDIR),$(DOCDIR) $(LIBEXECDIR) $(DRACUTDIR)/90dax-kmem) \
 		2>/dev/null || true
 	$(reload)

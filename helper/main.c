@@ -37,7 +37,7 @@ static const struct command commands[] = {
 	  "attach it at every boot from now on" },
 	{ "disable", command_disable, TAKES_TARGETS | TAKES_ALL | TAKES_NOW | TAKES_TIMEOUT,
 	  "TARGET...", "stop attaching it at boot" },
-	{ "auto", command_auto, TAKES_DEVICE | TAKES_TIMEOUT, "[DEVICE]",
+	{ "auto", command_auto, TAKES_DEVICE | TAKES_TAKEN | TAKES_TIMEOUT, "[DEVICE]",
 	  "attach what the configuration lists (for systemd)" },
 	{ "check-config", command_check_config, 0, "",
 	  "look for errors in the configuration" },

@@ -58,8 +58,8 @@ lintian_clean() {
 # systemd's own measure of what a unit could do: 0 nothing, 10 anything. It is the average of fewer rows where a unit
 # runs before sysinit.target, as it leaves out some that it passes.
 exposure() {
-	make -s build/udev/dax-kmem@.service build/udev/dax-kmem.service &&
-		for unit in build/udev/dax-kmem.service build/udev/dax-kmem@.service; do
+	make -s build/udev/dax-kmem@.service build/udev/dax-kmem.service build/udev/dax-kmem-early.service &&
+		for unit in build/udev/dax-kmem.service build/udev/dax-kmem@.service build/udev/dax-kmem-early.service; do
 			systemd-analyze security --offline=true --no-pager --threshold=16 "$unit" |
 				grep 'Overall exposure' || return 1
 			systemd-analyze security --offline=true --no-pager --threshold=16 "$unit" \

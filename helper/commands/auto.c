@@ -84,6 +84,22 @@ static enum exit_code auto_one(const char *device, unsigned int timeout,
 	return rc;
 }
 
+/* What is named here needs no waiting: it was there before this command. */
+static enum exit_code auto_taken(unsigned int timeout, const struct config *config)
+{
+	enum exit_code rc;
+	struct instances all;
+	size_t i;
+
+	rc = instances_discover(&all);
+	for (i = 0; i < all.count; i++) {
+		if (taken_early(&all.list[i]))
+			rc = exit_worst(rc, auto_one(all.list[i].device, timeout, config));
+	}
+	instances_free(&all);
+	return rc;
+}
+
 static enum exit_code auto_all(unsigned int timeout, const struct config *config)
 {
 	enum exit_code rc = DK_DONE;
@@ -102,6 +118,10 @@ int command_auto(const struct request *request)
 	struct config config;
 	enum exit_code rc;
 
+	if (given && request->taken) {
+		log_error("--taken: give no DEVICE with it");
+		return DK_USAGE;
+	}
 	auto_result_begin();
 	report_target(given);
 	if (is_left_out(given ? given : "everything", &rc)) {
@@ -114,8 +134,12 @@ int command_auto(const struct request *request)
 		log_error("the configuration has errors: only what is listed without an error is "
 			  "attached; see 'dax-kmem check-config'");
 	report_target(given);
-	rc = given ? auto_one(given, request->timeout, &config) :
-		     auto_all(request->timeout, &config);
+	if (given)
+		rc = auto_one(given, request->timeout, &config);
+	else if (request->taken)
+		rc = auto_taken(request->timeout, &config);
+	else
+		rc = auto_all(request->timeout, &config);
 	report_exit(rc);
 	config_free(&config);
 	return rc;

@@ -45,6 +45,7 @@ struct request {
 	bool all_columns;
 	unsigned int timeout;
 	bool now;
+	bool taken;
 	bool yes;
 	char **targets;
 	int n_targets;
@@ -66,6 +67,7 @@ enum takes {
 	TAKES_NOW = 2048,	/* --now */
 	TAKES_OFFLINE = 4096,	/* --offline-only */
 	TAKES_LINE = 8192,	/* the words of a command line; for programs, and not in the help */
+	TAKES_TAKEN = 16384,	/* --taken */
 };
 
 /**

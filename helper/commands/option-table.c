@@ -169,6 +169,13 @@ static bool set_verbose(struct request *request, const char *text)
 	return true;
 }
 
+static bool set_taken(struct request *request, const char *text)
+{
+	(void)text;
+	request->taken = true;
+	return true;
+}
+
 static bool set_quiet(struct request *request, const char *text)
 {
 	(void)request;
@@ -211,6 +218,8 @@ static const struct option_row plain[] = {
 	{ "force", 0, TAKES_ONLINE, NULL, "take a device that is open or mapped", set_force },
 	{ "offline-only", 0, TAKES_OFFLINE, NULL, "take its blocks offline, leave it bound",
 	  set_offline_only },
+	{ "taken", 0, TAKES_TAKEN, NULL, "only what the module has taken itself (ids=)",
+	  set_taken },
 	{ "now", 0, TAKES_NOW, NULL, "attach it now, too; disable: detach it", set_now },
 	{ "yes", 'y', TAKES_ALL, NULL, "do it to all without asking", set_yes },
 	{ "for", 0, TAKES_GOAL, "attach|detach", "what is planned (attach)", set_goal },

@@ -53,6 +53,27 @@ nothing_online() {
 	done
 }
 
+# the unit that comes before udev does
+taken_only() {
+	attached
+	runs 0 "enable" enable "$u"
+	acts 0 "taken early, and another one: detach" detach dax0.0
+	acts 0 "taken early, and another one: attach" attach --no-online dax0.0
+	instance 1 dax_pmem 0x200200000 1071644672
+	chardev 1 device_dax
+	runs 0 "enable the other one" enable "$(uuid_of 1)"
+	put $early "$u"
+	acts 0 "auto --taken" auto --taken
+	equal "auto --taken: every block is online" 4 "$(count_blocks online Movable)"
+	equal "auto --taken: the other one stays" dax_pmem "$(driver_of 1)"
+	acts 0 "auto --taken again" auto --taken
+	equal "auto --taken again: no write" "" "$(cat "$root/log" 2>/dev/null)"
+	runs 2 "auto --taken DEVICE" auto --taken dax0.0
+	rm "$root/$early"
+	acts 0 "auto --taken, and nothing was" auto --taken
+	equal "auto --taken, and nothing was: no write" "" "$(cat "$root/log" 2>/dev/null)"
+}
+
 by_the_labels_uuid() {
 	new_tree
 	one_devdax
@@ -71,4 +92,5 @@ early = yes"
 
 online
 nothing_online
+taken_only
 by_the_labels_uuid

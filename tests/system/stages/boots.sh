@@ -5,4 +5,4 @@ for minute in 1 2 3; do
 done
 check "the memory is online" test -e /run/dkm-online
 # what took how long, for who wants to know why
-journalctl -b -o short-monotonic --no-pager > /boots-journal
+journalctl -b -o short-monotonic --no-pager > /dev/ttyS0

@@ -10,4 +10,7 @@ equal "early: nor was a device made in /dev" 1 "$(ls /dev/dax* | wc -l)"
 check "early: it was taken in the initramfs" test \
 	"$(dmesg | grep -n "dax_kmem $dev" | head -n 1 | cut -d: -f1)" -lt \
 	"$(dmesg | grep -n 'EXT4-fs (vda): mounted' | head -n 1 | cut -d: -f1)"
+check "early: it was online before udev had found it" sh -c "test \
+	\$(systemctl show -P ExecMainExitTimestampMonotonic dax-kmem-early) -lt \
+	\$(systemctl show -P ActiveEnterTimestampMonotonic sysinit.target)"
 equal "early: no unit failed" "" "$(failed_units)"
