@@ -6,6 +6,8 @@
 # the scenario, but for these, which make the machine:
 #   nvdimm  sizes of the NVDIMMs in GiB            dram     MiB
 #   cmdline words for the kernel command line      seconds  time limit
+# The guest's clock counts: QEMU lets a nanosecond pass for each instruction. So what is measured is the same on
+# every machine, however busy it is. CLOCK=host, or another accelerator than tcg, gives it the host's clock.
 # A line of the result is "FIGURE CONTENDER ROUND VALUE", see the scenarios.
 # Exit code: 0, or 1 when the guest did not come to its end, and then its last words are on standard error.
 set -eu
@@ -51,21 +53,34 @@ for word; do
 done
 n=0
 whole=0
+images=${IMAGES:-$dir}
 for size in $nvdimm; do
-	truncate -s "${size}G" "$dir/nvdimm$n.img"
+	truncate -s "${size}G" "$images/nvdimm$n.img"
+	[ -e "$dir/nvdimm$n.img" ] || ln -s "$images/nvdimm$n.img" "$dir/nvdimm$n.img"
 	whole=$((whole + size))
 	n=$((n + 1))
 done
 echo "$cmdline quiet" > "$dir/cmdline"
 echo "$dram" > "$dir/memory"
 echo "$seconds" > "$dir/seconds"
-# the emulator's processor has 40 bits of physical address if it is not told otherwise, which is 1 TiB
-echo "-cpu max,phys-bits=46 -m slots=$((n + 1)),maxmem=$((whole + dram / 1024 + n + 2))G" > "$dir/qemu"
+clock=${CLOCK:-instructions}
+[ "${DAX_KMEM_ACCEL:-tcg}" = tcg ] || clock=host
+count=
+if [ "$clock" = instructions ]; then
+	# with a clock that counts, QEMU 7.2 cannot start a second processor, and needs a single thread
+	echo tcg > "$dir/accel"
+	echo 1 > "$dir/cpus"
+	count="-icount shift=0,sleep=off"
+fi
+# Without the features erms and fsrm the kernel clears memory in words, and not byte by byte, where each would count
+# as an instruction. And 40 bits of physical address, which is what the processor has otherwise, are 1 TiB.
+cpu=max,phys-bits=46,-erms,-fsrm
+echo "$count -cpu $cpu -m slots=$((n + 1)),maxmem=$((whole + dram / 1024 + n + 2))G" > "$dir/qemu"
 
 rc=0
 "$guest/boot.sh" "$kver" "$dir" >&2 || rc=$?
 tr -d '\r' < "$dir/result" > "$dir/lines"
-rm -f "$dir"/nvdimm?.img "$dir/initrd" "$dir/overlay.cpio"
+rm -f "$images"/nvdimm?.img "$dir"/nvdimm?.img "$dir/initrd" "$dir/overlay.cpio"
 sed -n "s/^bench \(.* .*\)/\1/p" "$dir/lines"
 if [ "$rc" != 0 ] || ! grep -q '^bench end$' "$dir/lines"; then
 	echo "$name: the guest did not come to its end, see build/bench/$name/console.log" >&2

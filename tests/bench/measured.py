@@ -39,6 +39,7 @@ class Measured:
             "memory": round(int(first_value("/proc/meminfo", "MemTotal").split()[0]) / (1 << 20)),
             "qemu": said_by("qemu-system-x86_64", "--version").splitlines()[0],
             "rounds": rounds,
+            "clock": self.one("host", "host", "clock", "dax-kmem"),
         }
 
     def as_json(self):
@@ -46,6 +47,10 @@ class Measured:
                 "measured": [{"kernel": key[0], "scenario": key[1], "figure": key[2], "contender": key[3],
                               "values": [values[number] for number in sorted(values)]}
                              for key, values in self.values.items()]}
+
+    def is_counted(self):
+        """The guests' clock counts instructions, so that times do not depend on how busy the machine is."""
+        return self.about["clock"] == "instructions"
 
     def kernels(self):
         return list(dict.fromkeys(key[0] for key in self.values if key[1] not in ("host", "boots")))

@@ -5,7 +5,8 @@
 # DIR holds: root/ (laid over the initramfs), nvdimm0.img (and 1, 2), and optionally
 #   cmdline  words for the kernel command line      nvdimm  options for -device nvdimm
 #   memory   DRAM in MiB                            seconds time limit
-#   qemu     more words for QEMU                    monitor  "yes": the guest has QEMU's monitor
+#   cpus     how many processors it has             monitor  "yes": the guest has QEMU's monitor
+#   qemu     more words for QEMU
 #   firmware "secureboot": UEFI that loads only what OVMF's test key has signed
 # It receives console.log and result. Exit code 3: the guest was lost.
 set -eu
@@ -23,6 +24,7 @@ setting() {	# NAME DEFAULT
 }
 memory=$(setting memory 1024)
 seconds=$(setting seconds 180)
+cpus=$(setting cpus 2)
 # a debug kernel takes more of both: KASAN alone an eighth of all memory
 case $kver in
 *-dkm-debug)
@@ -37,11 +39,11 @@ watchdog_thresh=60 workqueue.watchdog_thresh=180 $(setting cmdline "")"
 cat "$initramfs" "$dir/overlay.cpio" > "$dir/initrd"
 
 # /dev/kvm may be there and of no use, and QEMU would abort on it: only who asks for it gets it
-accel=${DAX_KMEM_ACCEL:-tcg,thread=multi}
-set -- -nodefaults -no-reboot -display none -accel "$accel" -cpu max -smp 2 \
+accel=${DAX_KMEM_ACCEL:-$(setting accel tcg,thread=multi)}
+set -- -nodefaults -no-reboot -display none -accel "$accel" -cpu max -smp "$cpus" \
 	-machine q35,nvdimm=on,hmat=on -m "${memory}M,slots=4,maxmem=${MAXMEM:-80G}" \
 	-object "memory-backend-ram,id=dram,size=${memory}M" \
-	-numa node,nodeid=0,cpus=0-1,memdev=dram -numa node,nodeid=1,initiator=0 \
+	-numa node,nodeid=0,cpus=0-$((cpus - 1)),memdev=dram -numa node,nodeid=1,initiator=0 \
 	-numa dist,src=0,dst=1,val=17 \
 	-kernel "$kernel/boot/vmlinuz-$kver" -initrd "$dir/initrd"
 # shellcheck disable=SC2046 # a list of words
@@ -59,7 +61,7 @@ fi
 n=0
 for image in "$dir"/nvdimm?.img; do
 	[ -e "$image" ] || break
-	size=$(stat -c %s "$image")
+	size=$(stat -L -c %s "$image")
 	set -- "$@" -object "memory-backend-file,id=pmem$n,share=on,mem-path=$image,size=$size,align=128M" \
 		-device "nvdimm,memdev=pmem$n,id=nvdimm$n,$(setting nvdimm label-size=128K,node=1)"
 	n=$((n + 1))
