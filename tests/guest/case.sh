@@ -23,6 +23,13 @@ prepare() {
 	cp "$here/init" "$dir/root/init"
 	cp "$here/lib.sh" "$top/tests/lib/results.sh" "$dir/root/test/"
 	cp "$file" "$dir/root/test/case.sh"
+	for wanted in $(setting "$file" files); do
+		mkdir -p "$dir/root/test/tree"
+		(cd "$top" && cp --parents "$wanted" "$dir/root/test/tree/")
+	done
+	wanted=$(setting "$file" packages)
+	# shellcheck disable=SC2086 # a list of words
+	[ -z "$wanted" ] || cp -r "$("$here/packages.sh" $wanted)/." "$dir/root/"
 	for key in cmdline memory seconds firmware expects qemu monitor capture; do
 		setting "$file" $key > "$dir/$key"
 	done

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Loads a crash dump's capture kernel, as kexec -s -p does it.
- * Usage: crash_kexec KERNEL INITRD COMMAND-LINE
+ * Loads a crash dump's capture kernel, as kexec -s -p does it; or, with "boot", starts another
+ * kernel at once, as kexec -s -l and kexec -e do it.
+ * Usage: crash_kexec KERNEL INITRD COMMAND-LINE [boot]
  */
 #include <fcntl.h>
 #include <linux/kexec.h>
+#include <linux/reboot.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -12,9 +14,9 @@
 
 int main(int argc, char **argv)
 {
-	int kernel, initrd;
+	int kernel, initrd, boot = argc == 5 && !strcmp(argv[4], "boot");
 
-	if (argc != 4)
+	if (argc != 4 && !boot)
 		return 2;
 	kernel = open(argv[1], O_RDONLY);
 	if (kernel < 0)
@@ -23,7 +25,11 @@ int main(int argc, char **argv)
 	if (initrd < 0)
 		return perror(argv[2]), 1;
 	if (syscall(SYS_kexec_file_load, kernel, initrd, strlen(argv[3]) + 1, argv[3],
-		    KEXEC_FILE_ON_CRASH))
+		    boot ? 0 : KEXEC_FILE_ON_CRASH))
 		return perror("kexec_file_load"), 1;
-	return 0;
+	if (!boot)
+		return 0;
+	sync();
+	syscall(SYS_reboot, LINUX_REBOOT_MAGIC1, LINUX_REBOOT_MAGIC2, LINUX_REBOOT_CMD_KEXEC, NULL);
+	return perror("reboot"), 1;
 }

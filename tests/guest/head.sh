@@ -5,6 +5,7 @@
 # and nobody would see it.
 
 settings="runs not-on only-on boots nvdimm device memory cmdline seconds qemu monitor capture firmware expects"
+settings="$settings files packages"
 tags="every-kernel oldest-kernel newest-kernel dkms"
 
 head_of() {	# FILE
