@@ -193,7 +193,7 @@ deb:
 	rm -rf $(B)/deb
 	mkdir -p $(B)/deb/dax-kmem-$(VERSION)
 	git ls-files -z | xargs -0 cp --parents -t $(B)/deb/dax-kmem-$(VERSION)
-	cd $(B)/deb/dax-kmem-$(VERSION) && dpkg-buildpackage -b -us -uc -tc
+	cd $(B)/deb/dax-kmem-$(VERSION) && dpkg-buildpackage -us -uc -tc
 
 # --nodeps: on Debian the libraries are not RPMs
 rpm:

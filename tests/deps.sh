@@ -26,7 +26,7 @@ needs() {	# demo|STAGE
 	fuzz) echo "$helper clang $clang_rt" ;;
 	faults) echo "$command" ;;
 	coverage) echo "$command $shells gcovr" ;;
-	packages) echo "$packages" ;;
+	packages) echo "$packages $command" ;;
 	guest) echo "$cases" ;;
 	mutants) echo "$cases $command $shells libcmocka-dev git patch" ;;
 	kernels) echo "$cases mmdebstrap git xz-utils" ;;

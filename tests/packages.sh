@@ -48,7 +48,26 @@ rpm_requires_libraries() {
 	done
 }
 
-# no tag, no output: each complaint would need an override that says why
+# The command of the package, by some cases of what autopkgtest runs in full where the package is installed.
+autopkgtest_runs() {
+	root=build/deb-root
+	rm -rf $root
+	dpkg-deb -x build/deb/dax-kmem_*.deb $root &&
+		PATH=$top/$root/usr/sbin:$PATH AUTOPKGTEST_TMP=$top/$root debian/tests/command attach detach list
+}
+
+# A script without a stanza would never be run; lintian sees a stanza without a script.
+autopkgtest_knows() {
+	[ "$(sed -n 's/^Tests: //p' debian/tests/control | sort)" = "$(find debian/tests -type f ! -name control -printf '%f\n' | sort)" ]
+}
+
+# One address in all packages.
+one_homepage() {
+	page=$(sed -n 's/^Homepage: //p' debian/control)
+	[ -n "$page" ] && grep -qx "URL: *$page" packaging/dax-kmem.spec
+}
+
+# The sources as well, debian/tests included. No tag, no output: each complaint would need an override that says why
 lintian_clean() {
 	out=$(lintian --allow-root build/deb/*.changes 2>&1 | grep -v '^running with root privileges')
 	echo "$out"
@@ -95,6 +114,9 @@ check "units: systemd-analyze verify" verify_units
 check "what make deb needs is named" apt-get -qq -s build-dep ./
 check "make deb" make -s deb
 check "lintian has nothing to say" lintian_clean
+check "the packages name one home page" one_homepage
+check "autopkgtest: each script is in its control file" autopkgtest_knows
+check "autopkgtest: the package's command, on the fake kernel" autopkgtest_runs
 check "dax-kmem: the command" deb_has dax-kmem usr/sbin/dax-kmem
 check "dax-kmem: it depends on the libraries that it loads" deb_depends_on_libraries
 check "dax-kmem: the rule" deb_has dax-kmem lib/udev/rules.d/85-dax-kmem.rules
