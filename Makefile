@@ -20,6 +20,7 @@ UDEVDIR ?= $(call asked,udevdir,udev,/lib/udev)
 UNITDIR ?= $(call asked,systemdsystemunitdir,systemd,/lib/systemd/system)
 INITRAMFSDIR ?= /usr/share/initramfs-tools
 DRACUTDIR ?= /usr/lib/dracut/modules.d
+HEADERSDIR ?= /etc/kernel/header_postinst.d
 DKMS_TREE := /usr/src/dax-kmem-$(VERSION)
 
 all: module helper
@@ -135,6 +136,10 @@ $(addprefix $(B)/udev/,$(units)): $(B)/udev/%: udev/%.in udev/hardening.conf FOR
 	@mkdir -p $(@D)
 	sed -e '/@HARDENING@/{r udev/hardening.conf' -e 'd}' -e 's|@SBINDIR@|$(SBINDIR)|' $< > $@
 
+$(B)/initramfs/headers-postinst: initramfs/headers-postinst.in FORCE
+	@mkdir -p $(@D)
+	sed 's|@LIBEXECDIR@|$(LIBEXECDIR)|' $< > $@
+
 # SOURCE:MODE:WHERE, the one list that install and uninstall both go through
 section = $(subst .,,$(suffix $(1)))
 installed := $(B)/helper/dax-kmem:755:$(SBINDIR)/dax-kmem \
@@ -147,13 +152,14 @@ installed := $(B)/helper/dax-kmem:755:$(SBINDIR)/dax-kmem \
 	udev/dax-kmem.target:644:$(UNITDIR)/dax-kmem.target \
 	initramfs/initramfs-tools:755:$(INITRAMFSDIR)/hooks/dax-kmem \
 	initramfs/early-list:755:$(LIBEXECDIR)/early-list \
+	$(B)/initramfs/headers-postinst:755:$(HEADERSDIR)/zz-dax-kmem \
 	initramfs/dracut-module-setup.sh:755:$(DRACUTDIR)/90dax-kmem/module-setup.sh \
 	README.md:644:$(DOCDIR)/README.md \
 	$(foreach doc,$(filter-out doc/bench doc/pictures,$(wildcard doc/*)),$(doc):644:$(DOCDIR)/$(notdir $(doc)))
 where = $(DESTDIR)$(word 3,$(subst :, ,$(1)))
 early_link = $(DESTDIR)$(UNITDIR)/sysinit.target.wants/dax-kmem-early.service
 
-install: helper man $(addprefix $(B)/udev/,$(units))
+install: helper man $(addprefix $(B)/udev/,$(units)) $(B)/initramfs/headers-postinst
 	$(foreach file,$(installed),install -D -m $(word 2,$(subst :, ,$(file))) \
 		$(word 1,$(subst :, ,$(file))) $(call where,$(file)) &&) true
 	install -d $(dir $(early_link))

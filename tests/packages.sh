@@ -18,6 +18,7 @@ installs() {
 	rm -rf $dest
 	make -s install dkms-install DESTDIR="$top/$dest" && $dest/usr/local/sbin/dax-kmem --version &&
 		files | grep -q '/rules.d/85-dax-kmem.rules$' && files | grep -q '/system/dax-kmem@.service$' &&
+		grep -qx 'list=/usr/local/libexec/dax-kmem/early-list' $dest/etc/kernel/header_postinst.d/zz-dax-kmem &&
 		cmp helper/completion/_dax-kmem $dest/usr/local/share/zsh/site-functions/_dax-kmem
 }
 
@@ -125,6 +126,7 @@ check "dax-kmem: completion for bash" deb_has dax-kmem usr/share/bash-completion
 check "dax-kmem: completion for zsh" deb_has dax-kmem usr/share/zsh/vendor-completions/_dax-kmem
 check "dax-kmem: completion for fish" deb_has dax-kmem usr/share/fish/vendor_completions.d/dax-kmem.fish
 check "dax-kmem: the schema of the JSON, not compressed" deb_has dax-kmem usr/share/doc/dax-kmem/dax-kmem.schema.json
+check "dax-kmem: the hook for kernel headers that come later" deb_has dax-kmem etc/kernel/header_postinst.d/zz-dax-kmem
 check "dax-kmem-dkms: the sources" deb_has dax-kmem-dkms "usr/src/dax-kmem-[0-9.]*/module/main.c"
 check "make rpm" make -s rpm
 check "dax-kmem.rpm: it requires the libraries that it loads" rpm_requires_libraries
