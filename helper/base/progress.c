@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <inttypes.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,18 +17,24 @@
 #define BAR_EVERY_MS	100
 #define LINE_EVERY_MS	2000
 
-/* The watcher's thread prints, too: whoever uses this holds the lock. */
+/* The watcher's thread prints, too: whoever prints holds the lock. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct {
 	enum { NONE, BAR, LINES, JSON } style;
 	bool visible;
 	const char *uuid, *step;
 	const char *(*why)(uint64_t number);
-	size_t blocks, done;
+	size_t blocks;
 	uint64_t block_size, began, shown;
-	uint64_t block, block_began;	/* 0: between two blocks */
-	uint64_t next_seconds;		/* when this block has taken so long, it is named again */
+	uint64_t named;			/* the block that the watcher saw last */
+	uint64_t next_seconds;		/* when it has taken so long, it is named again */
 } run;
+
+/* These change with every block, and the lock would cost more than all else that is done for one. */
+static struct {
+	_Atomic size_t done;
+	_Atomic uint64_t block, block_began;	/* 0: between two blocks */
+} at;
 
 static void print_progress_event(uint64_t ms)
 {
@@ -36,9 +43,9 @@ static void print_progress_event(uint64_t ms)
 	if (!json_add_text(event, "event", "progress") &&
 	    !json_add_text(event, "uuid", run.uuid) &&
 	    !json_add_text(event, "step", run.step) &&
-	    !json_add_number(event, "blocks", run.done) &&
+	    !json_add_number(event, "blocks", at.done) &&
 	    !json_add_number(event, "blocks_total", run.blocks) &&
-	    !json_add_number(event, "bytes", run.done * run.block_size) &&
+	    !json_add_number(event, "bytes", at.done * run.block_size) &&
 	    !json_add_number(event, "bytes_total", run.blocks * run.block_size) &&
 	    !json_add_number(event, "ms", ms))
 		json_print_event(event);
@@ -63,15 +70,16 @@ static void print_waiting_event(const struct progress *now)
 
 static void read_progress(struct progress *now)
 {
-	uint64_t ms = clock_ms();
+	uint64_t began = at.block_began, block = at.block, ms = clock_ms();
 
 	*now = (struct progress){
-		run.step, run.done, run.blocks, run.block_size, ms - run.began, run.block
+		run.step, at.done, run.blocks, run.block_size, ms - run.began, block
 	};
-	if (run.block_began)
-		now->block_seconds = (ms - run.block_began) / 1000;
+	/* if not, another block has begun since */
+	if (began && began == at.block_began)
+		now->block_seconds = (ms - began) / 1000;
 	if (now->block_seconds)
-		now->why = run.why(run.block);
+		now->why = run.why(block);
 }
 
 static void print_bar(const struct progress *now)
@@ -97,7 +105,7 @@ static void print_progress(void)
 	case LINES:
 		progress_bytes(bytes, sizeof(bytes), &now);
 		fprintf(stderr, "dax-kmem: %s: %s %zu of %zu blocks, %s\n", run.uuid, run.step,
-			run.done, run.blocks, bytes);
+			at.done, run.blocks, bytes);
 		break;
 	case JSON:
 		print_progress_event(now.ms);
@@ -134,6 +142,9 @@ static void look_at_block(void)
 
 	pthread_mutex_lock(&lock);
 	read_progress(&now);
+	if (now.block != run.named)
+		run.next_seconds = 1;
+	run.named = now.block;
 	if (now.block_seconds && now.block_seconds >= run.next_seconds) {
 		print_waiting(&now);
 		/* lines and JSON stay: so they come after one second, two, four, and so on */
@@ -152,7 +163,7 @@ static void clear_bar(void)
 	if (run.visible)
 		fputs("\r\033[K", stderr);
 	run.visible = false;
-	run.block_began = 0;
+	at.block_began = 0;
 	pthread_mutex_unlock(&lock);
 }
 
@@ -160,6 +171,9 @@ void progress_start(const char *uuid, const char *step, size_t blocks, uint64_t 
 		    const char *(*why)(uint64_t number))
 {
 	memset(&run, 0, sizeof(run));
+	at.done = 0;
+	at.block = 0;
+	at.block_began = 0;
 	log_before_message = clear_bar;
 	if (log_level < LOG_LEVEL_INFO || (!log_json && log_is_journal()))
 		run.style = NONE;
@@ -178,30 +192,33 @@ void progress_start(const char *uuid, const char *step, size_t blocks, uint64_t 
 		watcher_start(look_at_block);
 }
 
-void progress_show(size_t done)
+static void show_if_due(size_t done, uint64_t now)
 {
-	uint64_t since;
-
-	if (run.style == NONE)
+	at.block_began = 0;
+	at.done = done;
+	if (now - run.shown < (run.style == LINES ? LINE_EVERY_MS : BAR_EVERY_MS))
 		return;
 	pthread_mutex_lock(&lock);
-	run.done = done;
-	run.block_began = 0;
-	since = clock_ms() - run.shown;
-	if (since >= (run.style == LINES ? LINE_EVERY_MS : BAR_EVERY_MS))
-		print_progress();
+	print_progress();
 	pthread_mutex_unlock(&lock);
 }
 
-void progress_block(uint64_t number)
+void progress_show(size_t done)
 {
+	if (run.style != NONE)
+		show_if_due(done, clock_ms());
+}
+
+void progress_block(size_t done, uint64_t number)
+{
+	uint64_t now;
+
 	if (run.style == NONE)
 		return;
-	pthread_mutex_lock(&lock);
-	run.block = number;
-	run.block_began = clock_ms();
-	run.next_seconds = 1;
-	pthread_mutex_unlock(&lock);
+	now = clock_ms();
+	show_if_due(done, now);
+	at.block = number;
+	at.block_began = now;
 }
 
 void progress_end(void)

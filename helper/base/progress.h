@@ -26,14 +26,15 @@ void progress_start(const char *uuid, const char *step, size_t blocks, uint64_t 
 /**
  * progress_show() - show that @done blocks are done
  *
- * To be called for each block: mostly it reads the clock, and prints nothing.
+ * To be called for each block that is passed over: mostly it reads the clock, and prints nothing.
  */
 void progress_show(size_t done);
 
 /**
- * progress_block() - from now on, the block of this number is brought online or offline
+ * progress_block() - the same, and from now on this block is brought online or offline
+ * @number: of the block
  */
-void progress_block(uint64_t number);
+void progress_block(size_t done, uint64_t number);
 void progress_end(void);
 
 #endif

@@ -92,12 +92,13 @@ static enum exit_code pass_over_blocks(const struct move *move, const struct goa
 
 	for (i = 0; i < blocks->count; i++) {
 		block = order(i, blocks->count);
-		progress_show(i);
-		if (is_reached(goal, zones[block]))
+		if (is_reached(goal, zones[block])) {
+			progress_show(i);
 			continue;
+		}
 		if (is_stopped())
 			return move_stopped(move);
-		progress_block(blocks->first + block);
+		progress_block(i, blocks->first + block);
 		rc = change_block(blocks->first + block, goal, zones[block]);
 		if (rc)
 			rc = retry_block(blocks->first + block, goal, rc);
