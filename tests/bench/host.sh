@@ -19,6 +19,7 @@ instructions() {	# COMMAND...
 echo "start-instructions nothing 0 $(instructions "$out/nothing")"
 echo "start-instructions dax-kmem 0 $(instructions "$helper" --version)"
 
+rm -rf "$root"	# of a run that was stopped
 python3 "$here/large_machine.py" "$root" 64 128
 round=0
 while [ $round -le "$1" ]; do
