@@ -30,7 +30,7 @@ static struct {
 	uint64_t next_seconds;		/* when it has taken so long, it is named again */
 } run;
 
-/* These change with every block, and the lock would cost more than all else that is done for one. */
+/* These change with every block: the lock would cost more than all else that is done for one. */
 static struct {
 	_Atomic size_t done;
 	_Atomic uint64_t block, block_began;	/* 0: between two blocks */
