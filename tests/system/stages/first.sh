@@ -23,5 +23,5 @@ check "nor is the module loaded" test ! -e /sys/module/dax_kmem
 check "dax-kmem enable" dax-kmem enable "$ram"
 check "dax-kmem enable, of the one put in" dax-kmem enable "$later"
 check "it is still device-dax" is_devdax "$ram"
-status_is "enabled, and not attached" 1
+status_is "enabled, and not attached" 6
 equal "no unit failed" "" "$(failed_units)"

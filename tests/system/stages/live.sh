@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # After boot: taken back by hand, removed, there again; and what other units can wait for.
 . $lib/stages/ram.sh
+# the one that was put in at the last boot is listed, and this boot does without it
+status_is "RAM, and one that is not there" 3
 dev=$(device_of "$ram")
 unit=dax-kmem@$dev.service
 equal "its unit is active" active "$(systemctl is-active "$unit")"
@@ -46,4 +48,5 @@ check "auto for all, with a UUID that is nobody's" dax-kmem auto
 equal "says so" 1 "$(dax-kmem auto 2>&1 | grep -c "dax-kmem.conf:1: no instance of this machine has the UUID 11111111")"
 configure ""
 check "enable again" dax-kmem enable "$ram"
+status_is "RAM" 0
 check "the stock rule and unit of daxctl are there" ls /lib/udev/rules.d/90-daxctl-device.rules
