@@ -84,7 +84,7 @@ static enum exit_code auto_one(const char *device, unsigned int timeout,
 	return rc;
 }
 
-/* What is named here needs no waiting: it was there before this command. */
+/* Waits for nothing: what the module has taken by itself has been found already. */
 static enum exit_code auto_taken(unsigned int timeout, const struct config *config)
 {
 	enum exit_code rc;

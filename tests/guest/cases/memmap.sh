@@ -88,6 +88,20 @@ else
 	equal "/proc/iomem is as before" "$iomem" "$(cat /proc/iomem)"
 	equal "MemTotal is as before" "$total" "$(mem_total)"
 
+	# A block that is refused has its page array on itself, which the kernel has prepared by then.
+	echo online_movable > $blocks/auto_online_blocks
+	echo "$dax memmap=pmem online=later" > $ours/new_id
+	echo "$dax" > $drivers/dax_pmem/unbind
+	check "the kernel's policy, memmap=pmem, online=later" write "$dax" $ours/bind
+	check "it has brought nothing online" blocks_are "$dax" offline
+	equal "MemTotal is as before still" "$total" "$(mem_total)"
+	check "whoever binds it can" set_blocks online_movable "$dax"
+	check "the memory is real, too" numa_touch 1 512
+	echo offline > $blocks/auto_online_blocks
+	check "and back" undo "$dax"
+	equal "/proc/iomem is as before again" "$iomem" "$(cat /proc/iomem)"
+	equal "MemTotal is as before again" "$total" "$(mem_total)"
+
 	# its device goes while half of it is in use, and comes back
 	check "memmap=pmem by UUID" attach memmap=pmem
 	echo "$uuid memmap=pmem" > $ours/new_id
