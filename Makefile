@@ -150,6 +150,7 @@ installed := $(B)/helper/dax-kmem:755:$(SBINDIR)/dax-kmem \
 	udev/85-dax-kmem.rules:644:$(UDEVDIR)/rules.d/85-dax-kmem.rules \
 	$(foreach unit,$(units),$(B)/udev/$(unit):644:$(UNITDIR)/$(unit)) \
 	udev/dax-kmem.target:644:$(UNITDIR)/dax-kmem.target \
+	udev/dax-kmem-modules.service:644:$(UNITDIR)/dax-kmem-modules.service \
 	initramfs/initramfs-tools:755:$(INITRAMFSDIR)/hooks/dax-kmem \
 	initramfs/early-list:755:$(LIBEXECDIR)/early-list \
 	$(B)/initramfs/headers-postinst:755:$(HEADERSDIR)/zz-dax-kmem \

@@ -96,10 +96,10 @@ verify_units() {
 		sed 's|/usr/local/sbin|/usr/sbin|' "build/udev/$(echo $unit | sed 's/@x/@/')" \
 			> "$root/usr/lib/systemd/system/$(echo $unit | sed 's/@x/@/')"
 	done
-	cp udev/dax-kmem.target $root/usr/lib/systemd/system/
+	cp udev/dax-kmem.target udev/dax-kmem-modules.service $root/usr/lib/systemd/system/
 	# what other units are missing from this root is not our affair
 	out=$(systemd-analyze verify --man=no --root="$top/$root" dax-kmem.service dax-kmem@x.service \
-		dax-kmem.target 2>&1 | grep 'dax-kmem' | grep -v 'sysinit\|basic.target')
+		dax-kmem-modules.service dax-kmem.target 2>&1 | grep 'dax-kmem' | grep -v 'sysinit\|basic.target')
 	echo "$out"
 	[ -z "$out" ] || return 1
 	# and it would say so

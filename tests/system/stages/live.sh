@@ -3,6 +3,8 @@
 . $lib/stages/ram.sh
 # the one that was put in at the last boot is listed, and this boot does without it
 status_is "RAM, and one that is not there" 3
+equal "udev has loaded the module, and no unit has run modprobe" no \
+	"$(systemctl show -P ConditionResult dax-kmem-modules.service)"
 dev=$(device_of "$ram")
 unit=dax-kmem@$dev.service
 equal "its unit is active" active "$(systemctl is-active "$unit")"
@@ -21,6 +23,10 @@ ndctl enable-namespace namespace0.0 > /dev/null
 wait_for "a device that appears later becomes RAM" is_ram "$ram"
 check_ram "$ram"
 check "detach again" dax-kmem detach "$ram"
+check "the module is unloaded" modprobe -r dax_kmem
+check "its unit is started by hand" systemctl restart "$unit"
+check "and has the module loaded" is_ram "$ram"
+check "detach a third time" dax-kmem detach "$ram"
 # a process of another user has it mapped, and no longer open
 chmod 666 /dev/dax*
 mkfifo /tmp/hold
