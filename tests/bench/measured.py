@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """What tests/bench/run has measured, and what follows from it without a goal in mind."""
+import json
 import os
+import re
 import subprocess
+import sys
 import time
 from collections import defaultdict
 from statistics import median
@@ -20,43 +23,78 @@ def first_value(name, key):
 
 
 class Measured:
-    """Values by kernel, scenario, figure and contender; each is {round: value}."""
+    """Values by kernel, scenario, figure and contender; each is {round: value}.
 
-    def __init__(self, name):
+    What another run has measured, and this one has not, is taken from its results.json (@kept), with the commit
+    that it is of.
+    """
+
+    def __init__(self, name, kept=None):
         self.values = defaultdict(dict)
-        rounds = 0
+        self.commits = {}
+        new = defaultdict(dict)
         with open(name, encoding="utf-8") as file:
             for line in file:
                 *key, number, value = line.rstrip("\n").split(" ", 5)
-                self.values[tuple(key)][int(number)] = int(value) if value.lstrip("-").isdigit() else value
-                if key[2] == "attach":
-                    rounds = max(rounds, int(number))
+                new[tuple(key)][int(number)] = int(value) if value.lstrip("-").isdigit() else value
+        commit, clock = (new.pop(("host", "host", what, "dax-kmem"))[0] for what in ("commit", "clock"))
+        if kept:
+            self.keep(kept, clock, {key[:2] for key in new})
+        self.values.update(new)
+        self.commits.update({key[:2]: commit for key in new})
         self.about = {
-            "commit": self.one("host", "host", "commit", "dax-kmem"),
             "date": time.strftime("%Y-%m-%d", time.gmtime()),
             "cpus": os.cpu_count(),
             "cpu": first_value("/proc/cpuinfo", "model name"),
             "memory": round(int(first_value("/proc/meminfo", "MemTotal").split()[0]) / (1 << 20)),
             "qemu": said_by("qemu-system-x86_64", "--version").splitlines()[0],
-            "rounds": rounds,
-            "clock": self.one("host", "host", "clock", "dax-kmem"),
+            "rounds": max((max(values) for key, values in self.values.items() if key[2] == "attach"), default=0),
+            "clock": clock,
         }
+
+    def keep(self, name, clock, measured):
+        with open(name, encoding="utf-8") as file:
+            old = json.load(file)
+        if old["about"]["clock"] != clock:
+            sys.exit(f"{name}: its guests' clock was of another kind ({old['about']['clock']}): measure all of it again")
+        for row in old["measured"]:
+            key = row["kernel"], row["scenario"], row["figure"], row["contender"]
+            if key[:2] not in measured:
+                self.values[key] = dict(enumerate(row["values"], row["first"]))
+                self.commits[key[:2]] = row["commit"]
 
     def as_json(self):
         return {"about": self.about,
                 "measured": [{"kernel": key[0], "scenario": key[1], "figure": key[2], "contender": key[3],
+                              "commit": self.commits[key[:2]], "first": min(values),
                               "values": [values[number] for number in sorted(values)]}
                              for key, values in self.values.items()]}
+
+    def said_commits(self, kernel=None, prefix=""):
+        """Of which commit are they? Where there are several, with the scenarios of each."""
+        names = defaultdict(list)
+        for (one, scenario), commit in self.commits.items():
+            if kernel in (None, one) and scenario.startswith(prefix) and scenario not in names[commit]:
+                names[commit].append(scenario)
+        if len(names) < 2:
+            return next(iter(names), "-")
+        return ", ".join(f"{commit} ({', '.join(scenarios)})" for commit, scenarios in names.items())
 
     def is_counted(self):
         """The guests' clock counts instructions, so that times do not depend on how busy the machine is."""
         return self.about["clock"] == "instructions"
 
     def kernels(self):
-        return list(dict.fromkeys(key[0] for key in self.values if key[1] not in ("host", "boots")))
+        """From the oldest to the newest."""
+        return sorted({key[0] for key in self.values if key[1] not in ("host", "boots")},
+                      key=lambda kernel: [int(number) for number in re.findall("[0-9]+", kernel)])
+
+    def boots(self):
+        """How many by each way, at least."""
+        return min((len(values) for key, values in self.values.items() if key[1] == "boots"), default=0)
 
     def suites(self):
-        return list(dict.fromkeys(key[0] for key in self.values if key[1] == "boots"))
+        return sorted({key[0] for key in self.values if key[1] == "boots"})
 
     def scenarios(self, kernel, prefix):
         """The numbers behind such names, in order: 4, 16 for attach-4, attach-16."""
@@ -88,9 +126,11 @@ class Measured:
     def per_block(self, kernel, figure, contender):
         """How much the figure grows with a block, from the smallest to the largest scenario of work."""
         sizes = self.scenarios(kernel, "work-")
+        if len(sizes) < 2:
+            return None
         ends = [(self.one(kernel, f"work-{size}", "blocks", "all"),
                  self.least(kernel, f"work-{size}", figure, contender)) for size in (sizes[0], sizes[-1])]
-        if len(sizes) < 2 or any(value is None for end in ends for value in end):
+        if any(value is None for end in ends for value in end):
             return None
         return (ends[1][1] - ends[0][1]) / (ends[1][0] - ends[0][0])
 

@@ -70,5 +70,6 @@ plot {', '.join(plots)}
 
 
 def draw(data, kernel, out):
-    attach_plot(data, kernel, out)
+    if len(data.sizes(kernel)) > 1:
+        attach_plot(data, kernel, out)
     blocks_plot(data, kernel, out)

@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Makes tables, plots and results.json of what tests/bench/run has measured, and prints the tables.
 
-Usage: report.py MEASURED OUT [README]
+Usage: report.py [--keep RESULTS] MEASURED OUT [README]
        report.py --check MEASURED      as KTAP: are the goals reached that do not depend on how busy the machine is
 MEASURED has lines of "KERNEL SCENARIO FIGURE CONTENDER ROUND VALUE". OUT is a folder. In README, the lines
-between the two marks are replaced by the first table.
+between the two marks are replaced by the first table. RESULTS is a results.json, from which comes what has not been
+measured now.
 """
+import argparse
 import json
 import os
 import re
@@ -68,7 +70,7 @@ def headline(data, kernel):
     about = data.about
     clock = "a guest in which each instruction takes a nanosecond" if data.is_counted() else "emulated"
     return (f"Seconds until all of it is RAM, medians of {about['rounds']}; kernel {kernel}, {clock}; "
-            f"commit {about['commit']}:\n\n" + time_table(data, kernel, "attach"))
+            f"commit {data.said_commits(kernel, 'attach-')}:\n\n" + time_table(data, kernel, "attach"))
 
 
 def goals_table(rows):
@@ -91,11 +93,39 @@ def hardware_table(data, kernel):
                  ["to daxctl", "to the kernel's own"], rows)
 
 
+def kernel_part(data, kernel):
+    """What of it was measured: the goals are all there for one kernel, and few for another."""
+    rows = [row for row in goal_rows(data, kernel) if row.measured != "-"]
+    attach = f"\n![attach](attach-{version_of(kernel)}.svg)\n" if len(data.sizes(kernel)) > 1 else ""
+    blocks = data.eighths(kernel, "block-online", "dax-kmem") and f"""### What each memory block costs
+
+![blocks](blocks-{version_of(kernel)}.svg)
+"""
+    return f"""## Kernel {kernel}
+
+### The goals
+
+{goals_table(rows)}
+### Attach: seconds until all of it is RAM
+
+{time_table(data, kernel, "attach")}{attach}
+### The first attach of each contender in its guest, in the order of the columns
+
+{time_table(data, kernel, "attach", cold=True)}
+### Detach: seconds until it is device-dax again
+
+The kernel's own way is undone by daxctl.
+
+{time_table(data, kernel, "detach")}
+{blocks or ""}"""
+
+
 def document(data):
     about = data.about
     parts = [f"""# Measured
 
-Written by `make bench`, from [results.json](results.json): commit {about['commit']}, {about['date']},
+Written by `make bench`, from [results.json](results.json), {about['date']}: commit
+{data.said_commits()};
 {about['cpus']} CPUs ({about['cpu']}), {about['memory']} GiB, {about['qemu']}. `tests/bench/run` says what can be
 chosen.
 
@@ -115,29 +145,8 @@ last column says that it is the kernel's cost.
 | dax-kmem, policy online | `dax-kmem attach` on a machine whose policy is `online_movable`, as it is in Debian 13 |
 """]
     for kernel in data.kernels():
-        parts.append(f"""## Kernel {kernel}
-
-### The goals
-
-{goals_table(goal_rows(data, kernel))}
-### Attach: seconds until all of it is RAM
-
-{time_table(data, kernel, "attach")}
-![attach](attach-{version_of(kernel)}.svg)
-
-### The first attach of each contender in its guest, in the order of the columns
-
-{time_table(data, kernel, "attach", cold=True)}
-### Detach: seconds until it is device-dax again
-
-The kernel's own way is undone by daxctl.
-
-{time_table(data, kernel, "detach")}
-### What each memory block costs
-
-![blocks](blocks-{version_of(kernel)}.svg)
-""")
-        if data.sizes(kernel)[-1] >= EXTRAPOLATE_FROM:
+        parts.append(kernel_part(data, kernel))
+        if max(data.sizes(kernel), default=0) >= EXTRAPOLATE_FROM:
             parts.append(f"""### Larger than what was measured
 
 Lines through the sizes from 16 GiB on: so many seconds for each GiB, in this emulator's time. What onlines blocks
@@ -149,11 +158,26 @@ is there; one zone; nothing else that grows with the number of blocks. Not measu
     if data.suites():
         parts.append(f"""## From power-on
 
-Real Debian systems, one emulated CPU, 2 GiB of DRAM and an NVDIMM of 2 GiB: seconds from power-on (where the clock
-counts, from the start of the kernel) until its memory is online. The three ways take turns. daxctl gets a rule and a unit from the test, for those of the distribution do
-not work; they have none of the restrictions that our unit has.
+Real Debian systems, one emulated CPU, 2 GiB of DRAM and an NVDIMM of 2 GiB, {data.boots()} boots by each way in turn:
+seconds from power-on (where the clock counts, from the start of the kernel) until its memory is online. `udev` is
+what `dax-kmem enable` sets up, `early` what `enable --early` does. daxctl gets a rule and a unit from the test, for
+those of the distribution do not work; they have none of the restrictions that our unit has.
 
 {goals_table(boot_rows(data))}""")
+    parts.append("""## A part of it again
+
+`make bench` measures what is asked for, and can keep the rest of this page, with the commit that it is of:
+
+    PARTS=boots SYSTEMS=trixie KEEP=doc/bench/results.json make bench
+    PARTS=attach KERNELS=trixie SIZES=16 KEEP=doc/bench/results.json make bench
+
+A large namespace takes 1/32 of its size on the host's disk, for two page arrays: device-dax's and the memory's. A
+file system that compresses needs little of that, as most of a page array is the same (some 5 GB for 4 TiB):
+
+    truncate -s 60G pmem.btrfs && mkfs.btrfs pmem.btrfs
+    mount -o loop,compress-force=zstd:1 pmem.btrfs /mnt
+    PARTS=scale SCALE=4096 IMAGES=/mnt KEEP=doc/bench/results.json make bench
+""")
     return "\n".join(parts)
 
 
@@ -180,10 +204,17 @@ def check(data):
 
 
 def main():
-    if sys.argv[1] == "--check":
-        sys.exit(check(Measured(sys.argv[2])))
-    data = Measured(sys.argv[1])
-    out = sys.argv[2]
+    options = argparse.ArgumentParser(usage=argparse.SUPPRESS)
+    options.add_argument("--check", action="store_true")
+    options.add_argument("--keep")
+    options.add_argument("measured")
+    options.add_argument("out", nargs="?")
+    options.add_argument("readme", nargs="?")
+    asked = options.parse_args()
+    data = Measured(asked.measured, asked.keep)
+    if asked.check:
+        sys.exit(check(data))
+    out = asked.out
     with open(os.path.join(out, "results.json"), "w", encoding="utf-8") as file:
         json.dump(data.as_json(), file, indent=1)
         file.write("\n")
@@ -196,8 +227,8 @@ def main():
         print(goals_table(goal_rows(data, kernel)))
     if data.suites():
         print(goals_table(boot_rows(data)))
-    if len(sys.argv) > 3:
-        replace_marked(sys.argv[3], headline(data, data.kernels()[0]))
+    if asked.readme:
+        replace_marked(asked.readme, headline(data, data.kernels()[0]))
 
 
 main()
