@@ -172,7 +172,7 @@ those of the distribution do not work; they have none of the restrictions that o
     PARTS=attach KERNELS=trixie SIZES=16 KEEP=doc/bench/results.json make bench
 
 A large namespace takes 1/32 of its size on the host's disk, for two page arrays: device-dax's and the memory's. A
-file system that compresses needs little of that, as most of a page array is the same (some 5 GB for 4 TiB):
+file system that compresses needs little of that, as most of a page array is the same (7 GB for 4 TiB):
 
     truncate -s 60G pmem.btrfs && mkfs.btrfs pmem.btrfs
     mount -o loop,compress-force=zstd:1 pmem.btrfs /mnt
