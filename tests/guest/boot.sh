@@ -67,9 +67,8 @@ for image in "$dir"/nvdimm?.img; do
 	n=$((n + 1))
 done
 # everything is opened as root, and the guest then runs as nobody
-if [ "$(id -u)" = 0 ]; then
-	set -- "$@" -runas nobody
-fi
+# shellcheck disable=SC2046 # a list of words
+set -- "$@" $("$top/tests/guest/as-nobody.sh" qemu-system-x86_64)
 
 if [ "$mode" = shell ]; then
 	exec qemu-system-x86_64 "$@" -serial mon:stdio -serial "file:$dir/result" \

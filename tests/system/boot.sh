@@ -29,7 +29,8 @@ for n in 0 1 2; do
 	options=nvdimm,memdev=pmem$n,id=nvdimm$n,label-size=128K,node=1
 	[ $n = 2 ] || set -- "$@" -device "$options"
 done
-[ "$(id -u)" != 0 ] || set -- "$@" -runas nobody
+# shellcheck disable=SC2046 # a list of words
+set -- "$@" $("$(dirname "$0")/../guest/as-nobody.sh" qemu-system-x86_64)
 # what the disk takes passes on the host's clock, as the guest has nothing to do meanwhile
 clock=${CLOCK:-host}
 [ "$clock" = host ] || set -- "$@" -icount shift=0,sleep=on
