@@ -152,7 +152,7 @@ static int compat_##function(struct device *dev)			\
 static_assert(true)
 #define COMPAT_ND_REMOVE_FN(function)	compat_##function
 #else
-#define COMPAT_ND_REMOVE(function)	static_assert(true)
+#define COMPAT_ND_REMOVE(function)	static_assert(__same_type(function, void (struct device *)))
 #define COMPAT_ND_REMOVE_FN(function)	function
 #endif
 

@@ -17,13 +17,14 @@ fetch_checkpatch() {
 	mkdir -p "$cache.new"
 	(
 		cd "$cache.new" || exit 1
-		apt-get -q download linux-source-6.1 || exit 1
-		dpkg-deb --fsys-tarfile linux-source-6.1_*.deb |
-			tar x --to-stdout ./usr/src/linux-source-6.1.tar.xz |
-			tar xJ --strip-components=2 linux-source-6.1/scripts/checkpatch.pl \
-				linux-source-6.1/scripts/spelling.txt \
-				linux-source-6.1/scripts/const_structs.checkpatch
-		rm linux-source-6.1_*.deb
+		# the one of this Debian's own kernel
+		source=$(apt-cache depends linux-source | sed -n 's/.*Depends: //p')
+		apt-get -q download "${source:?has no linux-source}" || exit 1
+		dpkg-deb --fsys-tarfile "$source"_*.deb |
+			tar x --to-stdout "./usr/src/$source.tar.xz" |
+			tar xJ --strip-components=2 "$source/scripts/checkpatch.pl" \
+				"$source/scripts/spelling.txt" "$source/scripts/const_structs.checkpatch"
+		rm "$source"_*.deb
 	) || return 1
 	mv "$cache.new" "$cache"
 }
@@ -43,8 +44,9 @@ checkpatch() {
 #   CAMELCASE           PRIu64, CMUnitTest
 #   MACRO_ARG_REUSE     a va_list cannot be passed through an inline function
 #   BIT_MACRO           MIB and GIB are sizes
+#   STRCPY              the C library has no strscpy()
 userspace="PREFER_KERNEL_TYPES,PREFER_DEFINED_ATTRIBUTE_MACRO,SPLIT_STRING,VOLATILE,CAMELCASE"
-userspace="$userspace,MACRO_ARG_REUSE,BIT_MACRO"
+userspace="$userspace,MACRO_ARG_REUSE,BIT_MACRO,STRCPY"
 
 sparse() {
 	rm -rf build/sparse

@@ -36,7 +36,7 @@ struct library {
  * for them, and records which libraries it has found them in.
  */
 #define LIBRARY_FUNCTION(table, function)	{ #table "_" #function, table##_##function }
-#define LIBRARY(name, functions)		{ "", functions }
+#define LIBRARY(name, functions)		{ #name, functions }
 #else
 #include "sonames.h"
 /* A pointer in the table that has the type of another function is an error. */

@@ -159,13 +159,17 @@ static struct result *new_result(struct result **end, const char *target)
 void report_target(const char *target)
 {
 	struct result **end = &report.results;
+	struct result *result;
 
 	report.current = NULL;
 	if (!report.document || !target)
 		return;
-	while (*end && strcmp((*end)->target, target))
-		end = &(*end)->next;
-	report.current = *end ? *end : new_result(end, target);
+	for (result = report.results; result; result = result->next) {
+		if (!strcmp(result->target, target))
+			break;
+		end = &result->next;
+	}
+	report.current = result ? result : new_result(end, target);
 	note_failure(!report.current);
 }
 
