@@ -59,6 +59,22 @@ sparse() {
 	! grep -v 'BTF generation' build/sparse/log && [ $rc = 0 ]
 }
 
+# What modpost, too, says of this kernel; and that it would be seen, which modpost's word does not show.
+symbols() {
+	symvers=/lib/modules/$kver/build/Module.symvers
+	tests/kernels/symbols.sh build/sparse/module/dax_kmem.ko "$symvers" || return 1
+	awk -F '\t' -v OFS='\t' '
+		$2 == "register_memory_notifier" { next }
+		$2 == "add_memory_driver_managed" { $5 = "module:kmem" }
+		$2 == "remove_memory" { $5 = "MEMORY" }
+		{ print }' "$symvers" > build/sparse/symvers
+	said=$(tests/kernels/symbols.sh build/sparse/module/dax_kmem.ko build/sparse/symvers) && return 1
+	echo "$said"
+	[ "$said" = "add_memory_driver_managed is exported to these modules only: kmem
+register_memory_notifier is not exported
+remove_memory is exported in the namespace MEMORY" ]
+}
+
 compat_in_one_place() {
 	! grep -nE 'LINUX_VERSION_CODE|KERNEL_VERSION' module/* | grep -v '^module/compat' | grep .
 }
@@ -219,6 +235,7 @@ check "checkpatch --strict: module/" checkpatch -f module/*.c module/*.h
 check "checkpatch: helper/ and tests/" checkpatch --ignore "$userspace" \
 	-f helper/*.c helper/*/*.[ch] tests/unit/*.c tests/unit/*.h tests/guest/*.c
 check "module/: W=1 and sparse" sparse
+check "module/: what it wants of the kernel is exported to any module" symbols
 check "module/: no version test outside compat" compat_in_one_place
 check "module/: a kernel without an option is refused by its name" names_missing_option
 check "helper/: gcc -fanalyzer -Werror" make -s -C helper OUT=../build/helper-analyze ANALYZE=1
