@@ -35,6 +35,7 @@ help:
 	@echo "make check-guest [CASES=...]       the guest cases; or TAG=..., see tests/README.md"
 	@echo "make check-kernels [SUITES=...]    the guest cases on every Debian kernel, built there by dkms"
 	@echo "make check-system [SUITES=...]     real Debian systems, from apt install through reboots to purge"
+	@echo "make check-host [SUITES=...]       make demo and make check in a fresh root of another Debian"
 	@echo "make check-debug                   the guest cases on a kernel with KASAN, lockdep, kmemleak ..."
 	@echo "make check-mutants                 breaks the module on purpose: the guest cases must see it"
 	@echo "make check-bench                   the goals of speed that can be checked in some minutes"
@@ -97,7 +98,7 @@ deps:
 	@tests/deps.sh
 
 stages := style unit cli fuzz faults packages guest
-more_stages := mutants kernels bench system debug
+more_stages := mutants kernels bench system debug host
 $(addprefix deps-,$(stages) $(more_stages) demo coverage): deps-%:
 	@tests/deps.sh $*
 

@@ -65,6 +65,11 @@ stage_kernels() {
 	tests/kernels/run ${SUITES-}
 }
 
+stage_host() {
+	# shellcheck disable=SC2086 # a list of words
+	tests/host.sh ${SUITES-}
+}
+
 stage_debug() {
 	# shellcheck disable=SC2086 # a list of words
 	{ tests/debug/run ${CASES-}; echo $? > "$logs/debug-run.rc"; } | tee "$logs/debug-run.ktap"

@@ -6,7 +6,9 @@ set -eu
 
 # Debian 12 has it by clang's version only
 clang_rt=libclang-rt-dev
-! grep -q '^VERSION_ID="12"' /etc/os-release || clang_rt=libclang-rt-14-dev
+# and its systemd has the files that tell where units go, of which later ones have made a package
+systemd="systemd systemd-dev"
+! grep -q '^VERSION_ID="12"' /etc/os-release || { clang_rt=libclang-rt-14-dev; systemd=systemd; }
 
 build="make gcc libc6-dev"
 helper="$build pkg-config libkmod-dev libudev-dev libsmartcols-dev uuid-dev libinih-dev libjson-c-dev"
@@ -15,7 +17,7 @@ guest="$helper $module qemu-system-x86 busybox-static udev ndctl cpio"
 cases="$guest daxctl bpftool strace numactl ovmf sbsigntool openssl"
 command="$helper strace procps jq python3-jsonschema locales"
 shells="bash zsh fish"
-packages="$helper $module build-essential git debhelper dh-dkms lintian rpm scdoc systemd zstd"
+packages="$helper $module build-essential git debhelper dh-dkms lintian rpm elfutils scdoc $systemd zstd"
 
 needs() {	# demo|STAGE
 	case $1 in
@@ -32,6 +34,7 @@ needs() {	# demo|STAGE
 	kernels) echo "$cases mmdebstrap git xz-utils" ;;
 	bench) echo "$cases git python3 gnuplot-nox valgrind mmdebstrap xz-utils" ;;
 	system) echo "$packages $guest mmdebstrap e2fsprogs xz-utils" ;;
+	host) echo "git mmdebstrap" ;;
 	debug) echo "$cases build-essential git flex bison libelf-dev libssl-dev bc xz-utils" ;;
 	*) echo "tests/deps.sh: $1 is no stage" >&2; return 1 ;;
 	esac
