@@ -68,13 +68,14 @@ helper:
 pages := dax_kmem.4 dax-kmem.8 dax-kmem.conf.5
 man: $(addprefix $(B)/man/,$(pages))
 
+# the first line has man run tbl, which these pages' tables need, and which scdoc does not ask for
 $(B)/man/%: module/%.scd
 	@mkdir -p $(@D)
-	scdoc < $< > $@
+	{ echo "'\\\" t" && scdoc < $<; } > $@
 
 $(B)/man/%: helper/%.scd
 	@mkdir -p $(@D)
-	scdoc < $< > $@
+	{ echo "'\\\" t" && scdoc < $<; } > $@
 
 $(B)/helper-asan/dax-kmem: FORCE
 	$(MAKE) -s -C helper OUT=../$(B)/helper-asan SANITIZE=1

@@ -120,8 +120,8 @@ check "autopkgtest: each script is in its control file" autopkgtest_knows
 check "autopkgtest: the package's command, on the fake kernel" autopkgtest_runs
 check "dax-kmem: the command" deb_has dax-kmem usr/sbin/dax-kmem
 check "dax-kmem: it depends on the libraries that it loads" deb_depends_on_libraries
-check "dax-kmem: the rule" deb_has dax-kmem lib/udev/rules.d/85-dax-kmem.rules
-check "dax-kmem: the unit" deb_has dax-kmem lib/systemd/system/dax-kmem@.service
+check "dax-kmem: the rule" deb_has dax-kmem "\(usr/\)\?lib/udev/rules.d/85-dax-kmem.rules"
+check "dax-kmem: the unit" deb_has dax-kmem "\(usr/\)\?lib/systemd/system/dax-kmem@.service"
 check "dax-kmem: completion for bash" deb_has dax-kmem usr/share/bash-completion/completions/dax-kmem
 check "dax-kmem: completion for zsh" deb_has dax-kmem usr/share/zsh/vendor-completions/_dax-kmem
 check "dax-kmem: completion for fish" deb_has dax-kmem usr/share/fish/vendor_completions.d/dax-kmem.fish
