@@ -34,6 +34,7 @@ help:
 	@echo "make check-style | check-unit | check-cli | check-fuzz | check-faults | check-packages"
 	@echo "make check-guest [CASES=...]       the guest cases; or TAG=..., see tests/README.md"
 	@echo "make check-kernels [SUITES=...]    the guest cases on every Debian kernel, built there by dkms"
+	@echo "              ARCH=arm64           the same for arm64, cross-built; FLAVOUR=arm64-16k: 16 KiB pages"
 	@echo "make check-system [SUITES=...]     real Debian systems, from apt install through reboots to purge"
 	@echo "make check-host [SUITES=...]       make demo and make check in a fresh root of another Debian"
 	@echo "make check-debug                   the guest cases on a kernel with KASAN, lockdep, kmemleak ..."

@@ -19,6 +19,10 @@ command="$helper strace procps jq python3-jsonschema locales"
 shells="bash zsh fish"
 packages="$helper $module build-essential git debhelper dh-dkms lintian rpm elfutils scdoc $systemd zstd"
 
+# what guests of another architecture run in, where "make ARCH=..." asks for it
+emulator=
+[ "${ARCH-}" != arm64 ] || emulator=qemu-system-arm
+
 needs() {	# demo|STAGE
 	case $1 in
 	demo) echo "$guest" ;;
@@ -31,7 +35,7 @@ needs() {	# demo|STAGE
 	packages) echo "$packages $command" ;;
 	guest) echo "$cases" ;;
 	mutants) echo "$cases $command $shells libcmocka-dev git patch" ;;
-	kernels) echo "$cases mmdebstrap git xz-utils" ;;
+	kernels) echo "$cases mmdebstrap git xz-utils $emulator" ;;
 	bench) echo "$cases git python3 gnuplot-nox valgrind mmdebstrap xz-utils" ;;
 	system) echo "$packages $guest mmdebstrap e2fsprogs xz-utils" ;;
 	host) echo "git mmdebstrap" ;;

@@ -15,6 +15,10 @@ kver=$1
 dir=$2
 mode=${3-test}
 top=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source=tests/guest/arch.sh
+. "$top/tests/guest/arch.sh"
+arch_set "$kver"
+arch_machine "$dir"
 kernel=$("$top/tests/guest/kernel.sh" "$kver")
 initramfs=$("$top/tests/guest/initramfs.sh" "$kver")
 
@@ -32,7 +36,7 @@ case $kver in
 	seconds=$((seconds * 6))
 	;;
 esac
-cmdline="console=ttyS0 panic=-1 panic_on_warn=1 oops=panic rcupdate.rcu_cpu_stall_timeout=300 \
+cmdline="console=$console panic=-1 panic_on_warn=1 oops=panic rcupdate.rcu_cpu_stall_timeout=300 \
 watchdog_thresh=60 workqueue.watchdog_thresh=180 $(setting cmdline "")"
 
 (cd "$dir/root" && find . | cpio -o -H newc --quiet) > "$dir/overlay.cpio"
@@ -40,14 +44,14 @@ cat "$initramfs" "$dir/overlay.cpio" > "$dir/initrd"
 
 # /dev/kvm may be there and of no use, and QEMU would abort on it: only who asks for it gets it
 accel=${DAX_KMEM_ACCEL:-$(setting accel tcg,thread=multi)}
-set -- -nodefaults -no-reboot -display none -accel "$accel" -cpu max -smp "$cpus" \
-	-machine q35,nvdimm=on,hmat=on -m "${memory}M,slots=4,maxmem=${MAXMEM:-80G}" \
+set -- -nodefaults -no-reboot -display none -accel "$accel" -cpu "$cpu" -smp "$cpus" \
+	-machine "$machine" -m "${memory}M,slots=4,maxmem=${MAXMEM:-80G}" \
 	-object "memory-backend-ram,id=dram,size=${memory}M" \
 	-numa node,nodeid=0,cpus=0-$((cpus - 1)),memdev=dram -numa node,nodeid=1,initiator=0 \
 	-numa dist,src=0,dst=1,val=17 \
 	-kernel "$kernel/boot/vmlinuz-$kver" -initrd "$dir/initrd"
-# shellcheck disable=SC2046 # a list of words
-set -- "$@" $(setting qemu "")
+# shellcheck disable=SC2046,SC2086 # lists of words
+set -- "$@" $words $(setting qemu "")
 # Debian's own signature is not one that this firmware knows; the test key is public
 if [ "$(setting firmware "")" = secureboot ] && [ "${kver%-dkm-debug}" = "$kver" ]; then
 	"$top/tests/guest/testkey.sh" kernel "$kernel/boot/vmlinuz-$kver" "$dir/vmlinuz" >&2
@@ -71,7 +75,8 @@ done
 set -- "$@" $("$top/tests/guest/as-nobody.sh" qemu-system-x86_64)
 
 if [ "$mode" = shell ]; then
-	exec qemu-system-x86_64 "$@" -serial mon:stdio -serial "file:$dir/result" \
+	# shellcheck disable=SC2086 # a list of words
+	exec "$emulator" "$@" -serial mon:stdio $results \
 		-append "$cmdline dax_kmem_test.shell quiet"
 fi
 : > "$dir/result"
@@ -90,8 +95,9 @@ hand() {
 }
 rc=0
 hand | {
-	timeout --foreground "$seconds" qemu-system-x86_64 "$@" -monitor $monitor \
-		-serial "file:$dir/console.log" -serial "file:$dir/result" -append "$cmdline" \
+	# shellcheck disable=SC2086 # a list of words
+	timeout --foreground "$seconds" "$emulator" "$@" -monitor $monitor \
+		-serial "file:$dir/console.log" $results -append "$cmdline" \
 		> "$dir/qemu.log" 2>&1 || rc=$?
 	echo $rc > "$dir/ended"
 }

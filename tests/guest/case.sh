@@ -15,6 +15,9 @@ dir=$top/build/guest/run/$name
 
 . "$top/tests/lib/results.sh"
 . "$here/head.sh"
+# shellcheck source=tests/guest/arch.sh
+. "$here/arch.sh"
+arch_set "$kver"
 results_of="$name: "
 
 prepare() {
@@ -35,7 +38,7 @@ prepare() {
 	done
 	setting "$file" device label-size=128K,node=1 > "$dir/nvdimm"
 	[ -z "$(cat "$dir/firmware")" ] ||
-		"$here/testkey.sh" module "$top/build/module/$kver/module/dax_kmem.ko" "$dir/root/test/dax_kmem.ko"
+		"$here/testkey.sh" module "$built/module/$kver/module/dax_kmem.ko" "$dir/root/test/dax_kmem.ko"
 	n=0
 	for size in $(setting "$file" nvdimm 4G); do
 		[ "$size" != none ] || break

@@ -11,19 +11,20 @@ kernel=$("$top/tests/guest/kernel.sh" "$kver")
 out=$top/build/guest/$kver
 root=$out/root
 image=$out/initramfs.cpio
+# shellcheck source=tests/guest/arch.sh
+. "$top/tests/guest/arch.sh"
+arch_set "$kver"
 
-modules="nfit nd_pmem nd_btt nd_e820 dax_pmem device_dax kmem libnvdimm
-	memory-notifier-error-inject fuse mce-inject"
+modules="nfit nd_pmem nd_btt dax_pmem device_dax kmem libnvdimm memory-notifier-error-inject fuse $only_here"
 # the demo comes without those that only cases want
-programs=$(ls /usr/bin/ndctl /usr/bin/daxctl /bin/kmod /usr/sbin/bpftool /usr/bin/strace /bin/udevadm \
-	/usr/bin/numactl /usr/bin/migratepages 2> /dev/null || true)
-module=$top/build/module/$kver/module/dax_kmem.ko
-helper=$top/build/helper/dax-kmem
+programs=$(for program in bin/ndctl bin/daxctl bin/kmod sbin/bpftool bin/strace bin/udevadm bin/numactl \
+	bin/migratepages; do ls "$other/usr/$program" "$other/$program" 2> /dev/null || true; done)
+module=$built/module/$kver/module/dax_kmem.ko
+helper=$built/helper/dax-kmem
 # is linked with the libraries that the helper loads when it uses them
-linked=$top/build/helper/linked.so
-built=$top/build/tests/guest
-tools="$built/numa_touch $built/dax_pattern $built/phys_dump $built/pin_page
-	$built/crash_kexec $built/vmcore_pages $built/fuse_silent"
+linked=$built/helper/linked.so
+tools=$(for tool in numa_touch dax_pattern phys_dump pin_page crash_kexec vmcore_pages fuse_silent; do
+	echo "$built/tests/guest/$tool"; done)
 
 # shellcheck disable=SC2086 # lists of words
 if [ -e "$image" ] && [ "$(cat "$out/programs" 2> /dev/null)" = "$programs" ] &&
@@ -34,23 +35,41 @@ fi
 
 rm -rf "$root"
 mkdir -p "$root"/bin "$root"/proc "$root"/sys "$root"/dev "$root"/tmp "$root"/run "$root"/etc
-cp /bin/busybox "$root/bin/"
-"$root/bin/busybox" --list | while read -r applet; do
+cp "$other/bin/busybox" "$root/bin/"
+/bin/busybox --list | while read -r applet; do
 	[ "$applet" = busybox ] || ln -s busybox "$root/bin/$applet"
 done
 mkdir -p "$root/sbin" "$root/usr"
 ln -s ../bin "$root/usr/bin"
 ln -s ../sbin "$root/usr/sbin"
 
-copy() {
-	mkdir -p "$root/$(dirname "$1")"
-	cp -L "$1" "$root/$1"
+copy() {	# FILE [WHERE]
+	mkdir -p "$(dirname "$root/${2-$1}")"
+	cp -L "$1" "$root/${2-$1}"
 }
 # the libraries that a program is linked with, and the loader
 copy_libraries() {
+	if [ "$other" ]; then
+		copy_foreign_libraries "$1"
+		return
+	fi
 	ldd "$1" | sed -n 's/.*=> \(\/[^ ]*\) .*/\1/p; s/^[[:space:]]*\(\/[^ ]*\) (.*/\1/p' |
 	while read -r library; do
 		[ -e "$root/$library" ] || copy "$library"
+	done
+}
+# The same by the names that are written in it, as nothing of another architecture can be run. Wherever a library is
+# there, here it is in a folder where the loader looks.
+copy_foreign_libraries() {
+	LC_ALL=C readelf -d "$1" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' | while read -r name; do
+		case $name in
+		ld-linux-*) at=lib/$name ;;
+		*) at=lib/$libraries/$name ;;
+		esac
+		[ ! -e "$root/$at" ] || continue
+		library=$(find "$other/usr/lib" -name "$name" | head -n 1)
+		copy "${library:?$1 needs $name}" "$at"
+		copy_foreign_libraries "$library"
 	done
 }
 for program in $programs $helper; do

@@ -8,6 +8,12 @@ kver=${1:?usage: kernel.sh KVER}
 top=$(cd "$(dirname "$0")/../.." && pwd)
 cache=${DAX_KMEM_CACHE:-$top/build/cache}/kernel/$kver
 
+# shellcheck source=tests/guest/arch.sh
+. "$top/tests/guest/arch.sh"
+if [ ! -e "$cache/done" ] && [ "$(arch_of "$kver")" != amd64 ]; then
+	echo "$kver is not in the cache: tests/kernels/cross-build.sh SUITE gets it" >&2
+	exit 1
+fi
 if [ ! -e "$cache/done" ]; then
 	rm -rf "$cache"
 	mkdir -p "$cache/deb"
