@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Maps a device-dax character device. Usage: dax_pattern write|read|hold DEVICE [MIB]
+ * MIB is a multiple of the device's alignment, which is as large as 32 MiB where pages have 16 KiB.
  * write: fill; read: compare with what write wrote; hold: keep it mapped until standard input ends.
  */
 #include <errno.h>
@@ -20,7 +21,7 @@ int main(int argc, char **argv)
 
 	if (argc < 3)
 		return 2;
-	bytes = (argc > 3 ? strtoull(argv[3], NULL, 10) : 16) << 20;
+	bytes = (argc > 3 ? strtoull(argv[3], NULL, 10) : 32) << 20;
 	words = bytes / sizeof(*memory);
 	fd = open(argv[2], O_RDWR);
 	memory = fd < 0 ? MAP_FAILED : mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);

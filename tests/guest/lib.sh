@@ -10,6 +10,11 @@ blocks=/sys/devices/system/memory
 . /test/results.sh
 . /test/vars
 block_size=$((0x$(cat $blocks/block_size_bytes)))
+page_size=$(($(sed -n '/^KernelPageSize:/{s/[^0-9]//g;p;q}' /proc/self/smaps) * 1024))
+# what libnvdimm keeps at the start of a namespace, in whole pages: a reserved page and the info block
+reserve=$(((8192 + page_size - 1) / page_size * page_size))
+# what the page array of a memory block takes: 64 bytes a page
+block_array=$((block_size * 64 / page_size))
 
 # busybox sh would run its own applets of these names, whatever PATH says
 modprobe() { /sbin/modprobe "$@"; }

@@ -20,8 +20,9 @@
 
 #define MPOL_BIND		2
 #define MPOL_WEIGHTED_INTERLEAVE	6
-#define PAGE		4096UL
 #define BATCH		1024UL
+
+static size_t page_size;
 
 /* Differs in every word of every page, so that a page mapped twice would show. */
 static uint64_t pattern(size_t word)
@@ -61,7 +62,7 @@ static void keep_reading(const uint64_t *memory, size_t words)
 	size_t i;
 
 	while (!poll(&input, 1, 10)) {
-		for (i = 0; i < words; i += PAGE / sizeof(*memory))
+		for (i = 0; i < words; i += page_size / sizeof(*memory))
 			sum += memory[i];
 	}
 }
@@ -75,7 +76,7 @@ static size_t pages_elsewhere(char *memory, size_t pages, int node)
 	for (first = 0; first < pages; first += n) {
 		n = pages - first < BATCH ? pages - first : BATCH;
 		for (i = 0; i < n; i++)
-			addresses[i] = memory + (first + i) * PAGE;
+			addresses[i] = memory + (first + i) * page_size;
 		if (syscall(SYS_move_pages, 0, n, addresses, NULL, nodes, 0))
 			return pages;
 		for (i = 0; i < n; i++)
@@ -97,6 +98,7 @@ int main(int argc, char **argv)
 	after = argc > 3 ? argv[3][0] : 0;
 	bytes = strtoull(argv[2], NULL, 10) << 20;
 	words = bytes / sizeof(*memory);
+	page_size = sysconf(_SC_PAGESIZE);
 	if (set_policy(argv[1])) {
 		fprintf(stderr, "node %s: %s\n", argv[1], strerror(errno));
 		return 1;
@@ -119,7 +121,7 @@ int main(int argc, char **argv)
 	for (i = 0; i < words; i++)
 		bad += memory[i] != pattern(i);
 	if (isdigit(argv[1][0]) && after != 'r')
-		elsewhere = pages_elsewhere((char *)memory, bytes / PAGE, atoi(argv[1]));
+		elsewhere = pages_elsewhere((char *)memory, bytes / page_size, atoi(argv[1]));
 	printf("%zu MiB written and read back on node %s: %zu wrong words, %zu pages elsewhere\n",
 	       bytes >> 20, argv[1], bad, elsewhere);
 	return bad || elsewhere;

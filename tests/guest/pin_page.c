@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #define SIZE	(2UL << 20)
+#define DAX_SIZE	(32UL << 20)	/* a multiple of the alignment, pages of 16 KiB included */
 
 static int fail(const char *what)
 {
@@ -43,12 +44,12 @@ static int pin_dax(const char *device)
 
 	if (fd < 0)
 		return fail(device);
-	memory = mmap(NULL, SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	memory = mmap(NULL, DAX_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 	if (memory == MAP_FAILED)
 		return fail("mmap");
 	memory[0] = 1;
 	rc = pin(memory);
-	munmap(memory, SIZE);
+	munmap(memory, DAX_SIZE);
 	close(fd);
 	return rc;
 }

@@ -16,7 +16,7 @@ echo "# $((data >> 20)) MiB as device-dax, $((size >> 20)) MiB as RAM" >&3
 check "RAM is more than device-dax had" test "$size" -gt "$data"
 equal "it begins at the first block behind the info block" $(($(ns_start "$namespace") / block_size + 1)) \
 	"$(block_list "$dax" | head -n 1)"
-equal "what is lost is one block, less what the info block has" $((block_size - 8192)) \
+equal "what is lost is one block, less what the info block has" $((block_size - reserve)) \
 	"$(cat $nd/"$dax"/dax_kmem/lost)"
 # the lowest block is among those that are used
 for n in $(block_list "$dax" | tail -n +3); do

@@ -17,7 +17,7 @@ equal "the name is forgotten after its one bind" "" "$(ids)"
 # namespace of 3968 MiB at a block boundary: the first block has the info block in it
 device=$nd/$dax/dax_kmem
 equal "size" $((30 * block_size)) "$(cat "$device/size")"
-equal "lost" $((block_size - 8192)) "$(cat "$device/lost")"
+equal "lost" $((block_size - reserve)) "$(cat "$device/lost")"
 equal "node" 1 "$(cat "$device/node")"
 first=$(($(ns_start "$namespace") + block_size))
 equal "range" "$(printf '0x%x-0x%x' $first $((first + 30 * block_size - 1)))" \

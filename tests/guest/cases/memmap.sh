@@ -45,8 +45,8 @@ blocks_list=$(block_list "$dax")
 blocks_there=$(echo "$blocks_list" | wc -l)
 lost=$(cat $nd/"$dax"/dax_kmem/lost)
 echo "# memmap=dram: $dram KiB of node 0 for $blocks_there blocks" >&3
-check "memmap=dram takes DRAM, 1.5 MiB a block at least ($dram KiB)" \
-	test $dram -ge $((blocks_there * 1536))
+check "memmap=dram takes DRAM, three quarters of the page array at least ($dram KiB)" \
+	test $dram -ge $((blocks_there * block_array * 3 / 4 / 1024))
 undo "$dax"
 
 if [ ! -e /sys/module/memory_hotplug/parameters/memmap_on_memory ] ||
@@ -69,13 +69,13 @@ else
 	# node 0 may even have more: what can move has moved to the new memory
 	if ! is_debug; then
 		check "memmap=pmem takes no DRAM but noise ($pmem KiB)" test $pmem -lt 32768
-		check "that is 1.5 MiB a block less at least than memmap=dram ($((dram - pmem)) KiB)" \
-			test $((dram - pmem)) -ge $((blocks_there * 1536))
+		check "that is three quarters of the page array less at least than memmap=dram ($((dram - pmem)) KiB)" \
+			test $((dram - pmem)) -ge $((blocks_there * block_array * 3 / 4 / 1024))
 	else
 		skip "memmap=pmem takes no DRAM but noise" "a debug kernel takes DRAM of its own"
 	fi
 	check "every block is movable" blocks_are "$dax" online Movable
-	equal "MemTotal grew by the blocks less 2 MiB each" $((blocks_there * (block_size - (2 << 20)))) \
+	equal "MemTotal grew by the blocks less their page arrays" $((blocks_there * (block_size - block_array))) \
 		$(($(mem_total) - total))
 	check "the memory is real" numa_touch 1 512
 	equal "one line in /proc/iomem" 1 "$(grep -c 'System RAM (dax_kmem)' /proc/iomem)"
