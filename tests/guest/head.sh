@@ -4,7 +4,7 @@
 # has the list of settings. What looks like a setting there has to be one: a mistyped one would do nothing,
 # and nobody would see it.
 
-settings="runs not-on only-on boots nvdimm device memory cmdline seconds qemu monitor capture firmware expects"
+settings="runs not-on only-on not-on-arch boots nvdimm device memory cmdline seconds qemu monitor capture firmware expects"
 settings="$settings files packages"
 tags="every-kernel oldest-kernel newest-kernel dkms"
 
@@ -36,6 +36,8 @@ head_errors() {
 				return value !~ /^(none|[0-9]+[MG]( [0-9]+[MG])*)$/
 			if (name ~ /^(not|only)-on$/)
 				return value !~ /^[^ ]+ [^ ]/
+			if (name == "not-on-arch")
+				return value !~ /^(amd64|arm64) [^ ]/
 			if (name != "runs" || value == "once")
 				return 0
 			n = split(value, words, " ")
@@ -91,10 +93,12 @@ has_tag() {
 	return 1
 }
 
-# why_not FILE KVER: prints why the case is not for this kernel; fails when it is
+# why_not FILE KVER: prints why the case is not for this kernel; fails when it is. Needs arch.sh.
 why_not() {
 	not_on=$(setting "$1" not-on)
 	only_on=$(setting "$1" only-on)
+	not_on_arch=$(setting "$1" not-on-arch)
+	[ "${not_on_arch%% *}" != "$(arch_of "$2")" ] || { echo "${not_on_arch#* }"; return 0; }
 	# shellcheck disable=SC2254 # patterns
 	case $2 in
 	${not_on%% *}) echo "${not_on#* }"; return 0 ;;

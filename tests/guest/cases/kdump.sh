@@ -15,7 +15,8 @@ if ! grep -q dax_kmem_test.range= /proc/cmdline; then
 	make_devdax
 	modprobe dax_kmem
 	dance_online "$dax"
-	crash_kexec /test/vmlinuz /test/initrd "console=ttyS0 panic=-1 panic_on_warn=1 oops=panic \
+	console=$(sed 's/.*\(console=[^ ]*\).*/\1/' /proc/cmdline)
+	crash_kexec /test/vmlinuz /test/initrd "$console panic=-1 panic_on_warn=1 oops=panic \
 nr_cpus=1 reset_devices dax_kmem_test.uuid=$uuid dax_kmem_test.range=$(cat $nd/"$dax"/dax_kmem/range)" &&
 		echo c > /proc/sysrq-trigger
 	# not reached

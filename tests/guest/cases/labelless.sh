@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # runs: once
+# not-on-arch: arm64 only x86 makes pmem of DRAM by memmap=
 # nvdimm: none
 # memory: 3072
 # cmdline: memmap=768M!1G numa=off

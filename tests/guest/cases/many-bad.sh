@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # runs: once
+# not-on-arch: arm64 bad memory is reported by a machine check, which is of x86
 # qemu: -cpu max,vendor=GenuineIntel
 # seconds: 240
 # More bad blocks than a list of the kernel's has room for, which then takes the rest for good.

@@ -51,10 +51,10 @@ done
 equal "nothing changed by that either" "$before" "$(state)"
 
 # a node that cannot exist: the core would WARN
-echo "$uuid node=63" > $ours/new_id
+echo "$uuid node=15" > $ours/new_id
 echo "$dax" > $drivers/dax_pmem/unbind
 write_fails "bind: a node that cannot exist" "$dax" $ours/bind "$invalid"
-check "one line says why" sh -c "dmesg | grep -q 'NUMA node 63 cannot exist'"
+check "one line says why" sh -c "dmesg | grep -q 'NUMA node 15 cannot exist'"
 echo "$uuid" > $ours/remove_id
 echo "$dax" > $drivers/dax_pmem/bind
 equal "nothing changed by that" "$before" "$(state)"
@@ -74,7 +74,7 @@ exits 2 "helper: an unknown option" dax-kmem attach --colour "$uuid"
 exits 2 "helper: no TARGET" dax-kmem attach garbage
 exits 3 "helper: an unknown UUID" dax-kmem attach 11111111-2222-3333-4444-555555555555
 exits 3 "helper: an unknown name" dax-kmem attach dax9.9
-exits 7 "helper: a node that cannot exist" dax-kmem attach --node 63 "$uuid"
+exits 7 "helper: a node that cannot exist" dax-kmem attach --node 15 "$uuid"
 equal "helper: one line says it" 1 "$(echo "$said" | wc -l)"
 mkfifo /tmp/hold
 dax_pattern hold "/dev/$chardev" < /tmp/hold > /tmp/held &

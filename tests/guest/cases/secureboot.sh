@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # runs: newest-kernel
+# not-on-arch: arm64 the firmware that trusts the test key is that of x86
 # not-on: *-dkm-debug a debug kernel is not booted by UEFI
 # firmware: secureboot
 # seconds: 300
