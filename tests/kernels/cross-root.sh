@@ -74,9 +74,11 @@ in_root apt-get -q update >&2
 headers=$(newest "linux-headers-$flavour")
 kver=${headers#linux-headers-}
 [ -n "$kver" ] || { echo "$suite has no linux-headers-$flavour" >&2; exit 1; }
-version=${kver%"-$flavour"}
 if [ ! -e "$root/usr/src/$headers.done" ]; then
-	in_root apt-get -qy ${backports:+-t "$suite"} install "linux-kbuild-$version" "linux-headers-$version-common" >&2
+	# what it depends on that runs here, or anywhere
+	# shellcheck disable=SC2046 # a list of words
+	in_root apt-get -qy ${backports:+-t "$suite"} install $(in_root apt-cache show "$headers:arm64" |
+		sed -n 's/^Depends: //p' | tr ',' '\n' | grep -o 'linux-\(kbuild\|headers\)-[^ ]*' | sort -u) >&2
 	take "$root" "$headers"
 	touch "$root/usr/src/$headers.done"
 fi
