@@ -18,7 +18,11 @@ arch_set "$kver"
 modules="nfit nd_pmem nd_btt dax_pmem device_dax kmem libnvdimm memory-notifier-error-inject fuse $only_here"
 # the demo comes without those that only cases want
 programs=$(for program in bin/ndctl bin/daxctl bin/kmod sbin/bpftool bin/strace bin/udevadm bin/numactl \
-	bin/migratepages; do ls "$other/usr/$program" "$other/$program" 2> /dev/null || true; done)
+	bin/migratepages; do
+	for file in "$other/usr/$program" "$other/$program"; do
+		[ ! -e "$file" ] || { echo "$file"; break; }
+	done
+done)
 module=$built/module/$kver/module/dax_kmem.ko
 helper=$built/helper/dax-kmem
 # is linked with the libraries that the helper loads when it uses them
