@@ -123,12 +123,17 @@ if [ -e $policy ]; then
 	keep=$dax
 	uuid=$(json uuid /tmp/group.json | head -n 1)
 	find_devdax
-	dram=$(awk '/^Node/ { dram = $2 == "0," && $4 != "Movable" }
-		/present/ && dram { pages += $2 } END { print int(pages / 256) }' /proc/zoneinfo)
+	zone_pages() {	# NAME OF A LINE: of node 0, but for zone movable
+		awk -v name="$1" '/^Node/ { dram = $2 == "0," && $4 != "Movable" }
+			$1 == name && dram { pages += $2 } END { print pages + 0 }' /proc/zoneinfo
+	}
+	# what is reserved for devices (CMA) counts as movable memory that is there already
+	cma=$(($(zone_pages cma) * page_size >> 20))
+	dram=$(($(zone_pages present) * page_size / 1048576 - cma))
 	parameters=/sys/module/memory_hotplug/parameters
 	echo N > $parameters/auto_movable_numa_aware
 	by_group() {	# MiB THAT MAY BE MOVABLE
-		echo $((($1 * 100 + dram - 1) / dram)) > $parameters/auto_movable_ratio	# percent, and more
+		echo $(((($1 + cma) * 100 + dram - 1) / dram)) > $parameters/auto_movable_ratio	# percent, and more
 		echo "$dax zone=auto" > $ours/new_id
 		echo "$dax" > $drivers/dax_pmem/unbind
 		echo "$dax" > $ours/bind
