@@ -54,15 +54,31 @@ static inline int compat_remove_memory(int node, u64 start, u64 size)
 #endif
 }
 
-/* 6.9: older kernels add one block in a call, and fail if its page array cannot be on it */
-static inline bool compat_memmap_is_per_block(void)
+/*
+ * 6.9: older kernels add one block in a call, and fail if its page array cannot be on it.
+ *
+ * arm64: a call that adds many blocks may map them by leaf entries of up to 1 GiB, and 7.1 takes no
+ * block offline that is only a part of such an entry. So there each block has a call of its own, on
+ * every kernel, as older ones may have had this ported back to them.
+ */
+static inline bool compat_adds_per_block(bool memmap_on_memory)
 {
-#ifdef COMPAT_HAS_MEMMAP_HINT
+#if defined(CONFIG_ARM64)
+	return true;
+#elif defined(COMPAT_HAS_MEMMAP_HINT)
 	return false;
 #else
-	return true;
+	return memmap_on_memory;
 #endif
 }
+
+/*
+ * arm64 from 7.1 on: no block that holds its own page array goes offline any more. The kernel asks
+ * for the pages behind that array alone, and these always begin within a leaf entry of vmemmap.
+ */
+#ifndef COMPAT_MEMMAP_ON_MEMORY_STAYS
+#define COMPAT_MEMMAP_ON_MEMORY_STAYS	0
+#endif
 
 static inline bool compat_supports_memmap_on_memory(void)
 {

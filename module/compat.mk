@@ -28,4 +28,10 @@ ccflags-y += $(call has,memory-tiers.h,mt_find_alloc_memory_type,COMPAT_HAS_MT_F
 # 6.15: counts sectors in sector_t
 ccflags-y += $(call has,badblocks.h,badblocks_check.*sector_t sectors,COMPAT_BADBLOCKS_SECTOR_T)
 
+# arm64 from 7.1 on takes no block with its own page array offline; no header tells, the version must
+ifdef CONFIG_ARM64
+ccflags-y += $(shell [ "$(VERSION)" -gt 7 ] || [ "$(VERSION)" = 7 -a "$(PATCHLEVEL)" -ge 1 ] && \
+	echo -DCOMPAT_MEMMAP_ON_MEMORY_STAYS=1)
+endif
+
 ccflags-y += -include $(src)/compat.h

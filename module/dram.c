@@ -62,7 +62,8 @@ int dkm_dram_check(struct device *dev, const char *name, u64 size)
 
 	if (needed <= there / 10 * 9)
 		return 0;
-	dev_err(dev, "%s: not added: its page array takes %llu MiB of DRAM and %llu MiB are available; choose memmap=pmem, or free some\n",
-		name, needed >> 20, there >> 20);
+	dev_err(dev, "%s: not added: its page array takes %llu MiB of DRAM and %llu MiB are available; %sfree some\n",
+		name, needed >> 20, there >> 20,
+		COMPAT_MEMMAP_ON_MEMORY_STAYS ? "" : "choose memmap=pmem, or ");
 	return -ENOMEM;
 }

@@ -103,15 +103,18 @@ static int remove_pieces(struct dkm_memory *memory)
 
 int dkm_hotplug_prepare(struct device *dev, struct dkm_memory *memory)
 {
-	memory->piece = range_len(&memory->ram);
-	if (memory->memmap != DKM_MEMMAP_PMEM)
-		return 0;
-	if (!compat_supports_memmap_on_memory()) {
+	bool on_pmem = memory->memmap == DKM_MEMMAP_PMEM;
+
+	if (on_pmem && COMPAT_MEMMAP_ON_MEMORY_STAYS) {
+		dev_err(dev, "memmap=pmem: this kernel could never take such memory offline again (arm64 from 7.1 on); choose memmap=dram\n");
+		return -EINVAL;
+	}
+	if (on_pmem && !compat_supports_memmap_on_memory()) {
 		dev_err(dev, "memmap=pmem: this kernel cannot, or runs without memory_hotplug.memmap_on_memory=1\n");
 		return -EINVAL;
 	}
-	if (compat_memmap_is_per_block())
-		memory->piece = memory_block_size_bytes();
+	memory->piece = compat_adds_per_block(on_pmem) ? memory_block_size_bytes() :
+							 range_len(&memory->ram);
 	return 0;
 }
 

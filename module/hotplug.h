@@ -8,8 +8,9 @@ struct dkm_memory;
 
 /*
  * Hot-adding and hot-removing the memory blocks of a range: all of them or none. Usually one call
- * of the core does it for the whole range; but where the page array is on the pmem, older kernels
- * can add only one block in a call.
+ * of the core does it for the whole range. But where the page array is on the pmem, older kernels
+ * can add only one block in a call; and on arm64 what one call has added may be mapped by entries
+ * that are larger than a block, and then no block of it could go offline.
  */
 
 /**
@@ -17,7 +18,8 @@ struct dkm_memory;
  * @dev: the nd_dax device, for messages
  * @memory: with its range and its memmap
  *
- * Return: 0, or -EINVAL when this kernel cannot do memmap=pmem, with the reason logged.
+ * Return: 0, or -EINVAL when this kernel cannot do memmap=pmem, or not undo it, with the reason
+ * logged.
  */
 int dkm_hotplug_prepare(struct device *dev, struct dkm_memory *memory);
 

@@ -212,6 +212,18 @@ static void __exit dax_kmem_exit(void)
 module_init(dax_kmem_init);
 module_exit(dax_kmem_exit);
 
+/*
+ * What an id may say. The command reads this in the module's file, to know what that will take once
+ * it is loaded, on this kernel or in an initramfs. Older versions of the file say nothing.
+ */
+#if COMPAT_MEMMAP_ON_MEMORY_STAYS
+#define MEMMAP_OPTIONS	"memmap=dram"
+#else
+#define MEMMAP_OPTIONS	"memmap=dram memmap=pmem"
+#endif
+MODULE_INFO(id_options, "node=N zone=movable zone=kernel zone=auto " MEMMAP_OPTIONS
+	    " online=policy online=later");
+
 MODULE_DESCRIPTION("Persistent memory as system RAM, by explicit id");
 MODULE_AUTHOR("The dax-kmem developers");
 MODULE_LICENSE("GPL");
