@@ -7,11 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/page-size.h"
 #include "base/sysfs.h"
 #include "base/util.h"
 #include "change/why-stuck.h"
-
-#define PAGE	4096
 
 /* The kernel may log faster than this reads: after so many lost messages, stop. */
 #define OVERRUNS_MAX	16
@@ -97,7 +96,7 @@ void stuck_kinds(char *text, size_t size, const uint64_t *flags, size_t count)
 
 static void read_page_kinds(char *text, size_t size, uint64_t block, uint64_t block_size)
 {
-	size_t bytes = block_size / PAGE * sizeof(uint64_t);
+	size_t bytes = block_size / page_size() * sizeof(uint64_t);
 	char path[SYSFS_PATH_MAX];
 	uint64_t *flags;
 	ssize_t length;

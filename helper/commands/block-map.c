@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/page-size.h"
 #include "commands/block-map.h"
 #include "devices/discover.h"
 
@@ -59,14 +60,14 @@ static int map_blocks(struct block_map *map, const struct instance *instance, ui
 int block_map_make(struct block_map *map, const struct instance *instance, uint64_t block_size)
 {
 	uint64_t start = instance->ns_start, end = start + instance->ns_size;
-	uint64_t behind_info = start + INFO_BLOCK_END;
+	uint64_t behind_info = start + info_block_end(page_size());
 	uint64_t ram = instance->blocks.first * block_size;
 	uint64_t ram_end = ram + instance->blocks.count * block_size;
 	uint64_t data = instance->data_start, data_end = data + instance->data_size;
 	int rc;
 
 	memset(map, 0, sizeof(*map));
-	if (!start || instance->ns_size <= INFO_BLOCK_END)
+	if (!start || behind_info >= end)
 		return 0;
 	rc = add_part(map, start, behind_info, USE_INFO);
 	if (instance->blocks.count) {

@@ -104,6 +104,8 @@ static void print_kernel(const struct status *status)
 		       OR_DASH(machine->auto_online), OR_DASH(machine->online_policy),
 		       "page arrays", machine->memmap_on_memory ?
 		       "in DRAM, or on the pmem (memmap_on_memory=Y)" :
+		       machine->memmap_wanted ?
+		       "in DRAM only (on the pmem this kernel cannot, or could not take it back)" :
 		       "in DRAM only (memmap_on_memory=N)");
 	if (machine->demotion >= 0)
 		printf("%-11s %s\n", "demotion", machine->demotion ? "on" : "off");

@@ -23,8 +23,14 @@ enum state {
 
 extern const char *const state_names[];
 
-/* Bytes at the start of a namespace that are never RAM: the info block, and what is before it. */
-#define INFO_BLOCK_END	8192
+/*
+ * Bytes at the start of a namespace that are never RAM: the info block, and what is before it. The
+ * kernel keeps 8 KiB for it, and whole pages.
+ */
+static inline uint64_t info_block_end(uint64_t page)
+{
+	return page > 8192 ? page : 8192;
+}
 
 /**
  * struct instance - one pmem device-dax instance, RAM or not

@@ -8,12 +8,12 @@
 
 #include "base/kernel-cmdline.h"
 #include "base/log.h"
+#include "base/page-size.h"
 #include "devices/blocks.h"
 #include "devices/machine.h"
 
 #define NODES	"/sys/devices/system/node/"
 #define TIERS	"/sys/devices/virtual/memory_tiering"
-#define PAGE	4096	/* on all platforms that this project supports */
 
 bool machine_list_has(const char *list, long number)
 {
@@ -86,11 +86,14 @@ static uint64_t reserve_for_normal(const char *list)
 
 static void count_pages(struct zone_sums *sums, const char *key, uint64_t pages)
 {
+	struct machine *machine = sums->machine;
+
 	if (!strcmp(key, "nr_slab_reclaimable") || !strcmp(key, "nr_kernel_misc_reclaimable"))
 		sums->slabs += pages;
 	if (!strcmp(key, "managed")) {
 		sums->managed = pages;
-		*(sums->movable ? &sums->machine->movable : &sums->machine->kernel) += pages * PAGE;
+		*(sums->movable ? &machine->movable : &machine->kernel) +=
+			pages * machine->page_size;
 	}
 	if (sums->movable)
 		return;
@@ -141,16 +144,39 @@ static uint64_t dram_available(const struct zone_sums *sums)
 
 	if (!sums->machine->kernel)	/* /proc/zoneinfo could not be read */
 		return sums->machine->available;
-	return (int64_t)pages > 0 ? pages * PAGE : 0;
+	return (int64_t)pages > 0 ? pages * sums->machine->page_size : 0;
 }
 
-/* The parameter reads Y, or "force", which accepts that some memory is wasted. */
-static bool can_memmap_on_memory(void)
+uint64_t machine_page_array(const struct machine *machine, uint64_t bytes)
+{
+	return bytes / machine->page_size * PAGE_STRUCT_SIZE;
+}
+
+/*
+ * The kernel keeps the array at the start of its memory block, in whole pageblocks. These are as
+ * large as what one page of the page tables maps: 2 MiB with pages of 4 KiB, the array of 128 MiB;
+ * but 32 MiB with pages of 16 KiB, where that array has 512 KiB.
+ */
+static bool fills_pageblocks(const struct machine *machine)
+{
+	uint64_t entries = machine->page_size / sizeof(uint64_t);
+
+	return !(machine_page_array(machine, machine->block_size) % (machine->page_size * entries));
+}
+
+/*
+ * The parameter reads Y, or "force", which accepts that some memory is wasted. It reads Y even
+ * where the kernel cannot.
+ */
+static void read_memmap(struct machine *machine)
 {
 	char text[16];
+	bool forced;
 
 	sysfs_read(text, sizeof(text), "/sys/module/memory_hotplug/parameters/memmap_on_memory");
-	return text[0] == 'Y' || text[0] == '1' || !strcmp(text, "force");
+	forced = !strcmp(text, "force");
+	machine->memmap_wanted = forced || text[0] == 'Y' || text[0] == '1';
+	machine->memmap_on_memory = forced || (machine->memmap_wanted && fills_pageblocks(machine));
 }
 
 /* Does the kernel support it, and is a device to resume from set, by resume= or the initramfs? */
@@ -198,6 +224,7 @@ int machine_read(struct machine *machine)
 	int rc;
 
 	memset(machine, 0, sizeof(*machine));
+	machine->page_size = page_size();
 	machine->demotion = read_demotion();
 	machine->balancing = read_balancing();
 	rc = blocks_size(&machine->block_size);
@@ -209,7 +236,7 @@ int machine_read(struct machine *machine)
 		   "/sys/module/memory_hotplug/parameters/online_policy");
 	sysfs_read(machine->possible, sizeof(machine->possible), NODES "possible");
 	sysfs_read(machine->with_cpus, sizeof(machine->with_cpus), NODES "has_cpu");
-	machine->memmap_on_memory = can_memmap_on_memory();
+	read_memmap(machine);
 	sysfs_each_line(read_meminfo_line, machine, "/proc/meminfo");
 	sysfs_each_line(read_zoneinfo_line, &sums, "/proc/zoneinfo");
 	machine->dram = dram_available(&sums);

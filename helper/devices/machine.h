@@ -10,9 +10,11 @@
 /**
  * struct machine - what this machine and its kernel are like, read once
  * @block_size: bytes in a memory block
+ * @page_size: bytes in a page
  * @auto_online: the kernel's onlining policy, "offline" when it leaves new memory offline
  * @online_policy: how the kernel chooses a zone by itself, "" when it has no such policy
- * @memmap_on_memory: the page array can be on the memory that it describes
+ * @memmap_wanted: the kernel was told to put the page array on the memory that it describes
+ * @memmap_on_memory: it can do so, too
  * @available: bytes of memory that could be allocated now, 0 when unknown
  * @dram: the part of that which can hold a page array: movable memory cannot
  * @movable: bytes in movable zones
@@ -28,8 +30,10 @@
  */
 struct machine {
 	uint64_t block_size;
+	uint64_t page_size;
 	char auto_online[32];
 	char online_policy[32];
+	bool memmap_wanted;
 	bool memmap_on_memory;
 	uint64_t available;
 	uint64_t dram;
@@ -45,6 +49,13 @@ struct machine {
 };
 
 #define BALANCING_TIERING	2	/* a bit of kernel.numa_balancing: promote pages in use */
+
+#define PAGE_STRUCT_SIZE	64	/* of 64-bit kernels, as distributions build them */
+
+/**
+ * machine_page_array() - how large the page array for so many bytes of memory is
+ */
+uint64_t machine_page_array(const struct machine *machine, uint64_t bytes);
 
 /**
  * machine_read() - what cannot be read is left 0, -1, false or ""

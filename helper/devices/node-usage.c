@@ -2,8 +2,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/page-size.h"
 #include "base/sysfs.h"
 #include "base/util.h"
 #include "devices/node-usage.h"
@@ -34,7 +34,7 @@ static struct zone_usage *find_zone(struct node_usage *usage, int node, bool mov
 
 static void add_pages(struct zone_usage *zone, const char *key, uint64_t pages)
 {
-	uint64_t bytes = pages * sysconf(_SC_PAGESIZE);
+	uint64_t bytes = pages * page_size();
 
 	if (!strcmp(key, "managed"))
 		zone->size += bytes;

@@ -11,21 +11,20 @@
 static void plan_blocks(struct plan *plan)
 {
 	const struct instance *instance = plan->instance;
-	uint64_t size = plan->block_size;
-	uint64_t start = instance->ns_start + INFO_BLOCK_END;
+	uint64_t size = plan->block_size, info = info_block_end(plan->machine->page_size);
+	uint64_t start = instance->ns_start + info;
 	uint64_t end = instance->ns_start + instance->ns_size;
 	uint64_t first = (start + size - 1) / size;
 
-	if (!instance->ns_start || instance->ns_size <= INFO_BLOCK_END)
+	if (!instance->ns_start || instance->ns_size <= info)
 		return;
+	plan->info = info;
 	if (instance_has_no_data(instance)) {
-		plan->info = INFO_BLOCK_END;
 		plan->lost_start = end - start;
 		return;
 	}
 	if (instance->data_start)
 		end = instance->data_start + instance->data_size;
-	plan->info = INFO_BLOCK_END;
 	if (end / size <= first) {
 		plan->lost_start = end - start;
 		return;
@@ -38,15 +37,12 @@ static void plan_blocks(struct plan *plan)
 		plan->reserve = instance->data_start - first * size;
 }
 
-/*
- * The page array takes 64 bytes for each page of 4 KiB. DRAM is the better place when there is
- * enough of it, as the kernel reads the array all the time.
- */
+/* DRAM is the better place when there is enough of it, as the kernel reads the array all the time. */
 static void plan_memmap(struct plan *plan)
 {
 	const struct machine *machine = plan->machine;
 
-	plan->memmap_bytes = plan_ram_bytes(plan) / 64;
+	plan->memmap_bytes = machine_page_array(machine, plan_ram_bytes(plan));
 	if (!plan->bind)
 		plan->memmap = !strcmp(plan->instance->memmap, "pmem") ? MEMMAP_PMEM : MEMMAP_DRAM;
 	else if (plan->wish->memmap != MEMMAP_AUTO)
@@ -84,7 +80,7 @@ static void plan_attach(struct plan *plan)
 		plan_blocks(plan);
 	} else {
 		plan->blocks = instance->blocks;
-		plan->info = INFO_BLOCK_END;
+		plan->info = info_block_end(plan->machine->page_size);
 		plan->lost_start = instance->lost_bytes;
 	}
 

@@ -23,7 +23,7 @@ new_tree() {
 	trees=$((trees + 1))
 	root=$work/root$trees
 	mkdir -p "$root"
-	unset FAKE_FAIL FAKE_HOOK
+	unset FAKE_FAIL FAKE_HOOK FAKE_PAGE
 }
 
 # Everything below the root but the lock: names, links, contents.

@@ -9,6 +9,7 @@
  *
  * FAKE_INJECT "CALL:ERRNO:N": the N-th such call of the helper for a file of the tree fails; CALL is
  *             open, read, pwrite, readlink or access. FAKE_ROOT/injected is made then.
+ * FAKE_PAGE   bytes in a page of that kernel, if these are not as many as in one of this
  *
  * Every write is recorded in FAKE_ROOT/log.
  */
@@ -556,4 +557,16 @@ ssize_t readlink(const char *path, char *buf, size_t size)
 int access(const char *path, int mode)
 {
 	return is_injected("access", path) ? -1 : REAL(access)(path, mode);
+}
+
+long sysconf(int name)
+{
+	static long (*real)(int name);
+	const char *page = getenv("FAKE_PAGE");
+
+	if (page && name == _SC_PAGESIZE)
+		return atol(page);
+	if (!real)
+		real = dlsym(RTLD_NEXT, "sysconf");
+	return real(name);
 }
