@@ -9,6 +9,7 @@
 #include "commands/status.h"
 #include "devices/discover.h"
 #include "devices/driver.h"
+#include "devices/module-options.h"
 #include "settings/config-missing.h"
 #include "settings/modprobe-early.h"
 
@@ -106,6 +107,8 @@ static void read_kernel(struct status *status)
 	log_take_message = NULL;
 	node_usage_read(&status->usage);
 	module_version_read(&status->module, driver_ours);
+	if (status->machine.memmap_on_memory && module_refuses(driver_ours, "memmap=pmem"))
+		status->machine.memmap_on_memory = false;
 }
 
 static enum exit_code read_devices(struct status *status)

@@ -217,6 +217,7 @@ static void check_node(struct plan *plan)
 static void check_memmap(struct plan *plan)
 {
 	const struct machine *machine = plan->machine;
+	const char *cure = "boot with memory_hotplug.memmap_on_memory=1, and it goes on the pmem";
 	enum memmap wanted = plan->wish->memmap;
 
 	if (!plan->bind) {
@@ -227,7 +228,15 @@ static void check_memmap(struct plan *plan)
 		return;
 	}
 	if (plan->memmap == MEMMAP_PMEM) {
-		if (!machine->memmap_on_memory)
+		if (plan->memmap_stays)
+			STOP(plan, DK_UNSUITABLE, "%s: its page array cannot be on the pmem: this "
+			     "kernel could never take such memory offline again (arm64 from 7.1 "
+			     "on); choose --memmap dram", plan->uuid);
+		else if (machine->memmap_wanted && !plan->memmap_on_pmem)
+			STOP(plan, DK_UNSUITABLE, "%s: this kernel cannot put the page array on "
+			     "the pmem: with its page size, the array of a memory block is no "
+			     "whole pageblock; choose --memmap dram", plan->uuid);
+		else if (!plan->memmap_on_pmem)
 			STOP(plan, DK_UNSUITABLE, "%s: this kernel cannot put the page array on "
 			     "the pmem; boot it with memory_hotplug.memmap_on_memory=1 (5.15 or newer)",
 			     plan->uuid);
@@ -236,10 +245,12 @@ static void check_memmap(struct plan *plan)
 	/* the module has the same limit */
 	if (!machine->available || plan->memmap_bytes <= machine->dram / 10 * 9)
 		return;
+	if (plan->memmap_on_pmem)
+		cure = "choose --memmap pmem";
+	else if (machine->memmap_wanted)
+		cure = "free some: on this kernel it cannot be on the pmem";
 	STOP(plan, DK_UNSUITABLE, "%s: its page array takes %llu MiB of DRAM and %llu MiB are "
-	     "available; %s", plan->uuid, MIB(plan->memmap_bytes), MIB(machine->dram),
-	     machine->memmap_on_memory ? "choose --memmap pmem" :
-	     "boot with memory_hotplug.memmap_on_memory=1, and it goes on the pmem");
+	     "available; %s", plan->uuid, MIB(plan->memmap_bytes), MIB(machine->dram), cure);
 }
 
 static void check_ratio(struct plan *plan)

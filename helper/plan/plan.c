@@ -5,6 +5,7 @@
 #include "base/util.h"
 #include "devices/discover.h"
 #include "devices/driver.h"
+#include "devices/module-options.h"
 #include "plan/plan.h"
 
 /* As ram_range() in the module, but without padding: only the info block has that. */
@@ -37,17 +38,26 @@ static void plan_blocks(struct plan *plan)
 		plan->reserve = instance->data_start - first * size;
 }
 
-/* DRAM is the better place when there is enough of it, as the kernel reads the array all the time. */
+/*
+ * DRAM is the better place when there is enough of it, as the kernel reads the array all the time.
+ */
 static void plan_memmap(struct plan *plan)
 {
 	const struct machine *machine = plan->machine;
 
 	plan->memmap_bytes = machine_page_array(machine, plan_ram_bytes(plan));
+	plan->memmap_on_pmem = machine->memmap_on_memory;
+	/* the file of the module is read only where it matters */
+	if (plan->bind && plan->memmap_on_pmem &&
+	    (plan->wish->memmap == MEMMAP_PMEM || plan->memmap_bytes > machine->dram / 2)) {
+		plan->memmap_stays = module_refuses(driver_ours, "memmap=pmem");
+		plan->memmap_on_pmem = !plan->memmap_stays;
+	}
 	if (!plan->bind)
 		plan->memmap = !strcmp(plan->instance->memmap, "pmem") ? MEMMAP_PMEM : MEMMAP_DRAM;
 	else if (plan->wish->memmap != MEMMAP_AUTO)
 		plan->memmap = plan->wish->memmap;
-	else if (machine->memmap_on_memory && plan->memmap_bytes > machine->dram / 2)
+	else if (plan->memmap_on_pmem && plan->memmap_bytes > machine->dram / 2)
 		plan->memmap = MEMMAP_PMEM;
 	else
 		plan->memmap = MEMMAP_DRAM;

@@ -28,6 +28,8 @@ enum plan_goal {
  * @offline_only: detach leaves the device bound to our driver
  * @moving: also move blocks that are online in another zone
  * @memmap: MEMMAP_DRAM or MEMMAP_PMEM
+ * @memmap_on_pmem: the page array can be on the pmem
+ * @memmap_stays: it cannot, because this kernel would never take such memory offline again
  * @memmap_bytes: size of the page array
  * @node: the NUMA node of the memory; @node_is: what is known of that node
  * @stock_driver: the driver that makes the device device-dax, and gets it back
@@ -56,6 +58,8 @@ struct plan {
 	bool moving;
 	enum zone zone;
 	enum memmap memmap;
+	bool memmap_on_pmem;
+	bool memmap_stays;
 	uint64_t memmap_bytes;
 	int node;
 	struct node node_is;

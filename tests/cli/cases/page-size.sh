@@ -39,6 +39,8 @@ pmem_is() {	# CODE BYTES MEMMAP-ON-MEMORY
 }
 pmem_is 0 4096 Y
 pmem_is 7 16384 Y
+prints "pages of 16384, memmap_on_memory=Y: why not" \
+	"with its page size, the array of a memory block is no whole pageblock"
 pmem_is 0 16384 force
 pmem_is 7 65536 Y
 
