@@ -49,7 +49,7 @@ if [ "$BOOT" = 1 ]; then
 	echo "$dax" > $drivers/dax_pmem/unbind
 	write_fails "by hand: refused" "$dax" $ours/bind "Cannot allocate memory"
 	check "by hand: the log says what it takes, and the cure" \
-		sh -c "dmesg | grep '$what' | grep -q 'choose memmap=pmem'"
+		sh -c "dmesg | grep '$what' | grep -q 'free some'"
 	equal "by hand: one line" 1 "$(dmesg | grep -c "not added: its page array")"
 	check "by hand: dax_pmem takes it" write "$dax" $drivers/dax_pmem/bind
 	equal "by hand: nothing is left" "$iomem" "$(cat /proc/iomem)"

@@ -24,7 +24,8 @@ attach() {	# OPTIONS
 
 # A block's page array has to be whole pageblocks, of 2 MiB: struct page of 64 bytes, and huge pages.
 memmap_pmem_fits() {
-	[ "$(sed -n 's/^Hugepagesize: *\([0-9]*\) kB/\1/p' /proc/meminfo)" = 2048 ]
+	modinfo -F id_options dax_kmem | grep -q memmap=pmem &&
+		[ "$(sed -n 's/^Hugepagesize: *\([0-9]*\) kB/\1/p' /proc/meminfo)" = 2048 ]
 }
 # before 6.9 the kernel takes one block a call
 is_per_block() {
