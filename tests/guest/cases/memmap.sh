@@ -27,10 +27,10 @@ memmap_pmem_fits() {
 	modinfo -F id_options dax_kmem | grep -q memmap=pmem &&
 		[ "$(sed -n 's/^Hugepagesize: *\([0-9]*\) kB/\1/p' /proc/meminfo)" = 2048 ]
 }
-# before 6.9 the kernel takes one block a call
+# before 6.9 the kernel takes one block a call, and on arm64 the module adds one
 is_per_block() {
 	case $(uname -r) in
-	5.*|6.[0-8].*) return 0 ;;
+	5.*|6.[0-8].*|*-arm64*) return 0 ;;
 	esac
 	return 1
 }
