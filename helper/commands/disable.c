@@ -224,7 +224,19 @@ static bool is_file_name(const char *target)
 	return length > 5 && !strcmp(target + length - 5, ".conf");
 }
 
-static enum exit_code disable_file(const struct request *request, const char *target)
+/* The first target: nobody has said yet what is wrong in the configuration. */
+static enum exit_code tell_modprobe(bool first)
+{
+	struct config config;
+
+	if (first) {
+		config_load(&config);
+		config_free(&config);
+	}
+	return listing_tell_modprobe();
+}
+
+static enum exit_code disable_file(const struct request *request, const char *target, bool first)
 {
 	const char *name;
 	enum exit_code rc;
@@ -236,7 +248,13 @@ static enum exit_code disable_file(const struct request *request, const char *ta
 	rc = mask_find_name(target, &name);
 	if (!rc)
 		rc = mask_write(name);
-	return rc ? rc : listing_tell_modprobe();
+	if (rc)
+		return rc;
+	rc = tell_modprobe(first);
+	if (rc)
+		log_error("%s: switched off, but for what modprobe is told; mend that, and run "
+			  "'dax-kmem disable %s' again", target, name);
+	return rc;
 }
 
 static enum exit_code disable_found(const struct request *request, struct config *config,
@@ -286,7 +304,7 @@ static enum exit_code disable_target(const struct request *request, const struct
 
 	report_target(request->targets[target]);
 	rc = is_file_name(request->targets[target]) ?
-		     disable_file(request, request->targets[target]) :
+		     disable_file(request, request->targets[target], !target) :
 		     disable_device(request, all, target);
 	report_exit(rc);
 	report_target(NULL);

@@ -88,6 +88,14 @@ colour = red"
 	runs 0 "disable of a file with an error" disable 50-vendor.conf
 	masked "disable of a file with an error"
 	reads 0 "check-config of a file with an error that is switched off" check-config --sysroot "$root"
+	rm "$root/$mask"
+	truncate -s 70000 "$root/etc/dax-kmem.conf"
+	runs 2 "disable of a file beside one that cannot be read" disable 50-vendor.conf
+	masked "disable of a file beside one that cannot be read"
+	says "disable of a file beside one that cannot be read: which" \
+		"etc/dax-kmem.conf: it is larger than 64 KiB"
+	says "disable of a file beside one that cannot be read: what is left to do" \
+		"50-vendor.conf: switched off, but for what modprobe is told; mend that"
 }
 
 # what is removed first uncovers what the vendor has
