@@ -6,12 +6,14 @@
 #include "unit.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/child.h"
@@ -22,6 +24,8 @@
 static void (*on_write)(void);
 /* A timer rings at once, within the handler that sets it. */
 static bool rings;
+/* How often a signal comes before the child has ended. */
+static unsigned int waits_interrupted;
 
 ssize_t pwrite(int fd, const void *text, size_t length, off_t offset)
 {
@@ -45,6 +49,16 @@ int setitimer(__itimer_which_t which, const struct itimerval *value, struct itim
 	if (rings)
 		kill(getpid(), SIGALRM);
 	return 0;
+}
+
+pid_t waitpid(pid_t pid, int *status, int options)
+{
+	if (waits_interrupted) {
+		waits_interrupted--;
+		errno = EINTR;
+		return -1;
+	}
+	return syscall(SYS_wait4, pid, status, options, NULL);
 }
 
 /* Seconds are hundredths here. */
@@ -76,6 +90,33 @@ static void timer_rings_within_a_handler(void **state)
 	sigprocmask(SIG_BLOCK, NULL, &mask);
 	assert_false(sigismember(&mask, SIGINT));
 	assert_false(sigismember(&mask, SIGALRM));
+}
+
+static void nothing(void)
+{
+}
+
+static unsigned int count_open(void)
+{
+	unsigned int fd, count = 0;
+
+	for (fd = 0; fd < 100; fd++)
+		count += fcntl(fd, F_GETFD) >= 0;
+	return count;
+}
+
+static void child_and_socket_are_gone(void **state)
+{
+	unsigned int open_before = count_open();
+
+	(void)state;
+	on_write = nothing;
+	waits_interrupted = 2;
+	assert_int_equal(child_write(&file, "dax0.0", NULL, true), 0);
+	assert_int_equal(waits_interrupted, 0);
+	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+	assert_int_equal(errno, ECHILD);
+	assert_int_equal(count_open(), open_before);
 }
 
 /* What the child leaves behind keeps its end of the socket, as a child that does not end would. */
@@ -116,6 +157,7 @@ static void killed_child_does_not_end(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(child_and_socket_are_gone),
 		cmocka_unit_test(killed_child_does_not_end),
 		cmocka_unit_test(timer_rings_within_a_handler),
 	};

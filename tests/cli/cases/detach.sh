@@ -46,7 +46,12 @@ equal "detach: from driverless, home" dax_pmem "$(driver_of 0)"
 
 # one block does not go
 acts 0 "detach: attach once more" attach --zone kernel dax0.0
+began=$(date +%s%N)
 FAKE_FAIL=memory36/state:16 acts 6 "detach: a busy block" detach dax0.0
+took=$((($(date +%s%N) - began) / 1000000))
+equal "detach: a busy block is tried five times" 5 "$(grep -c "memory36/state offline" "$root/log")"
+# 20, 40, 80 and 160 ms between them
+check "detach: a busy block has time between two tries ($took ms)" test "$took" -ge 300
 says "detach: a busy block is named" "memory36 does not go offline: Device or resource busy"
 says "detach: nothing has changed" "all memory is online as before, nothing has changed"
 equal "detach: all blocks are where they were" 4 "$(count_blocks online Normal)"
