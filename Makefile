@@ -39,6 +39,7 @@ help:
 	@echo "make check-host [SUITES=...]       make demo and make check in a fresh root of another Debian"
 	@echo "make check-debug                   the guest cases on a kernel with KASAN, lockdep, kmemleak ..."
 	@echo "make check-mutants                 breaks the module on purpose: the guest cases must see it"
+	@echo "make mutate [SEED=...] [COUNT=...] breaks the command and the module by chance: unit and cli must see it"
 	@echo "make check-bench                   the goals of speed that can be checked in some minutes"
 	@echo "make bench [SIZES=...] [KERNELS=...]  measures it all, beside daxctl, into doc/bench/ (2 h)"
 	@echo "make coverage                      which lines of helper/ the tests on this machine run"
@@ -101,7 +102,7 @@ deps:
 
 stages := style unit cli fuzz faults packages guest
 more_stages := mutants kernels bench system debug host
-$(addprefix deps-,$(stages) $(more_stages) demo coverage): deps-%:
+$(addprefix deps-,$(stages) $(more_stages) demo coverage mutate): deps-%:
 	@tests/deps.sh $*
 
 check:
@@ -110,6 +111,9 @@ check:
 
 coverage: deps-coverage
 	@tests/check.sh coverage
+
+mutate: deps-mutate
+	@SEED=$(SEED) COUNT=$(COUNT) tests/check.sh mutate
 
 bench: deps-bench
 	@tests/bench/run
@@ -219,6 +223,6 @@ clean:
 
 FORCE:
 
-.PHONY: all help module helper man deps check coverage bench pictures guest-tools guest-ready demo shell install uninstall \
+.PHONY: all help module helper man deps check coverage mutate bench pictures guest-tools guest-ready demo shell install uninstall \
 	dkms-install dkms-uninstall deb rpm clean FORCE \
-	$(foreach stage,$(stages) $(more_stages),check-$(stage) deps-$(stage)) deps-demo deps-coverage
+	$(foreach stage,$(stages) $(more_stages),check-$(stage) deps-$(stage)) deps-demo deps-coverage deps-mutate

@@ -41,6 +41,10 @@ stage_coverage() {
 	tests/coverage.sh
 }
 
+stage_mutate() {
+	tests/mutate/run
+}
+
 stage_guest() {
 	# shellcheck disable=SC2086 # a list of words
 	make -s guest-ready > "$logs/build.log" 2>&1 || { cat "$logs/build.log"; return 1; }

@@ -32,6 +32,7 @@ needs() {	# demo|STAGE
 	fuzz) echo "$helper clang $clang_rt" ;;
 	faults) echo "$command" ;;
 	coverage) echo "$command $shells gcovr" ;;
+	mutate) echo "$command $shells libcmocka-dev git python3 util-linux" ;;
 	packages) echo "$packages $command" ;;
 	guest) echo "$cases" ;;
 	mutants) echo "$cases $command $shells libcmocka-dev git patch" ;;
@@ -46,7 +47,7 @@ needs() {	# demo|STAGE
 
 what=${*:-everything}
 [ $# -gt 0 ] ||
-	set -- demo style unit cli fuzz faults coverage packages guest mutants kernels bench system debug
+	set -- demo style unit cli fuzz faults coverage mutate packages guest mutants kernels bench system debug
 list=
 for stage; do
 	list="$list $(needs "$stage")"
