@@ -42,6 +42,8 @@ static void takes(void **state)
 	assert_int_equal(parse("dax1.0 zone=auto", &id), 0);
 	assert_int_equal(id.zone, DKM_ZONE_AUTO);
 	assert_int_equal(id.online, DKM_ONLINE_POLICY);
+	/* the first of each list is no error */
+	assert_int_equal(parse("dax1.0 node=0 memmap=dram online=policy", &id), 0);
 	assert_int_equal(parse("dax1.0 zone=movable online=later", &id), 0);
 	assert_int_equal(id.online, DKM_ONLINE_LATER);
 	assert_int_equal(parse(UUID " online=policy", &id), 0);

@@ -132,6 +132,9 @@ static void bad_blocks(void **state)
 	assert_int_equal(bad.end, 5 * GIB - 1);
 	dkm_bad_range(&ram, 1, UINT64_MAX >> 9, &bad);
 	assert_int_equal(bad.end, 5 * GIB - 1);
+	/* and one of no sectors has nothing in it */
+	dkm_bad_range(&ram, 8, 0, &bad);
+	assert_int_equal(bad.end, bad.start - 1);
 }
 
 static void views(void **state)

@@ -13,6 +13,8 @@ every_step() {
 	equal "attach: bound" dax_kmem "$(driver_of 0)"
 	equal "attach: every block is movable" 4 "$(count_blocks online Movable)"
 	equal "attach: no id is left" "" "$(ids)"
+	equal "attach: the lock is root's alone" "700 600" \
+		"$(stat -c %a "$root/run/dax-kmem" "$root/run/dax-kmem/lock" | xargs)"
 	says "attach: it says what there is now" "512 MiB are RAM on node 1, 4 of 4 blocks online, zone movable"
 	acts 0 "attach again" attach dax0.0
 	equal "attach again: no write" "" "$(cat "$root/log" 2>/dev/null)"
