@@ -38,7 +38,7 @@ enum exit_code find_listing(const struct config *config, const struct instance *
 	const struct entry *doubt = config_find_doubt(config, instance);
 	char uuid[UUID_STR_LEN];
 
-	uuid_unparse_lower(instance->uuid, uuid);
+	uuid_unparse_lower(instance->id.uuid, uuid);
 	*entry = config_find(config, instance);
 	if (*entry) {
 		log_info("%s: %s, listed in %s:%u", instance->device, uuid, (*entry)->file,

@@ -37,7 +37,7 @@ void auto_result_write(const struct instance *instance, enum exit_code code)
 
 	while ((newline = strchr(first_error, '\n')))
 		*newline = ' ';
-	uuid_unparse_lower(instance->uuid, uuid);
+	uuid_unparse_lower(instance->id.uuid, uuid);
 	if (sysfs_path(path, RESULT_FILE, instance->device) || replace_file_open(&file, path))
 		return;
 	fprintf(file.stream, RESULT_FORMAT, uuid, code, (int64_t)time(NULL),
@@ -59,7 +59,7 @@ int auto_result_read(struct auto_result *result, const struct instance *instance
 		   &result->time, &at) != 3 || !at || uuid_parse(uuid, whose))
 		return -EINVAL;
 	/* another namespace may have got the name since */
-	if (uuid_compare(whose, instance->uuid))
+	if (uuid_compare(whose, instance->id.uuid))
 		return -ENOENT;
 	result->code = code;
 	snprintf(result->message, sizeof(result->message), "%s", text + at + (text[at] == ' '));

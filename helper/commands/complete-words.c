@@ -167,7 +167,7 @@ static void add_names(struct offers *offers, const struct instances *all,
 			offers_add(offers, path, help);
 		return;
 	}
-	uuid_unparse_lower(instance->uuid, uuid);
+	uuid_unparse_lower(instance->id.uuid, uuid);
 	offers_add(offers, uuid, help);
 	offers_add(offers, instance->namespace, help);
 	if (!has_two_meanings(all, instance))
@@ -180,7 +180,7 @@ static bool is_named(const struct instance *instance, const struct request *requ
 	const char *target;
 	int i;
 
-	uuid_unparse_lower(instance->uuid, uuid);
+	uuid_unparse_lower(instance->id.uuid, uuid);
 	for (i = 0; i < request->n_targets; i++) {
 		target = request->targets[i];
 		if (!strcasecmp(target, uuid) || !strcmp(target, instance->namespace) ||
@@ -222,7 +222,7 @@ static bool is_present(const struct instances *all, const uuid_t uuid)
 	size_t i;
 
 	for (i = 0; i < all->count; i++) {
-		if (!uuid_compare(all->list[i].uuid, uuid) ||
+		if (!uuid_compare(all->list[i].id.uuid, uuid) ||
 		    !uuid_compare(all->list[i].label_uuid, uuid))
 			return true;
 	}

@@ -192,7 +192,7 @@ static const struct instance *find_present(const struct instances *all, const uu
 	size_t i;
 
 	for (i = 0; i < all->count; i++) {
-		if (!uuid_compare(all->list[i].uuid, uuid))
+		if (!uuid_compare(all->list[i].id.uuid, uuid))
 			return &all->list[i];
 		if (!uuid_compare(all->list[i].label_uuid, uuid))
 			found = &all->list[i];
@@ -213,7 +213,7 @@ static enum exit_code find_subject(const struct config *config, const struct ins
 	}
 	rc = target_find(all, subject->target, &subject->instance);
 	if (!rc)
-		uuid_copy(subject->uuid, subject->instance->uuid);
+		uuid_copy(subject->uuid, subject->instance->id.uuid);
 	return rc;
 }
 

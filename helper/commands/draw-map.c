@@ -117,7 +117,7 @@ static void draw_names(const struct canvas *canvas, const struct instance *insta
 	char uuid[UUID_STR_LEN], size[VALUE_TEXT_MAX] = "";
 	size_t length;
 
-	uuid_unparse_lower(instance->uuid, uuid);
+	uuid_unparse_lower(instance->id.uuid, uuid);
 	if (instance->ns_size)
 		put_size(size, canvas, instance->ns_size);
 	length = strlen(uuid) + 2 + strlen(instance->namespace) + 2 + strlen(size);

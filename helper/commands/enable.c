@@ -213,7 +213,7 @@ static enum exit_code write_listing(const struct request *request, const struct 
 	struct dropin dropin;
 	enum exit_code rc;
 
-	if (dropin_path(&dropin, instance->uuid))
+	if (dropin_path(&dropin, instance->id.uuid))
 		return DK_FAILED;
 	rc = check_file(&dropin, listing->own);
 	if (!rc)

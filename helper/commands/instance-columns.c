@@ -15,12 +15,24 @@ static bool is_our_ram(const struct instance *instance)
 	return instance->ram_bytes;
 }
 
+static void get_kind(struct value *value, const struct instance *instance)
+{
+	value_set_text(value, kind_names[instance->id.kind]);
+}
+
+static void get_identity(struct value *value, const struct instance *instance)
+{
+	char text[IDENTITY_TEXT_MAX];
+
+	_Static_assert(IDENTITY_TEXT_MAX <= VALUE_TEXT_MAX, "VALUE_TEXT_MAX is too small");
+	identity_text(text, &instance->id);
+	value_set_text(value, text);
+}
+
 static void get_uuid(struct value *value, const struct instance *instance)
 {
-	char uuid[UUID_STR_LEN];
-
-	uuid_unparse_lower(instance->uuid, uuid);
-	value_set_text(value, uuid);
+	if (instance->id.kind == KIND_PMEM)
+		get_identity(value, instance);
 }
 
 static void get_device(struct value *value, const struct instance *instance)
@@ -134,7 +146,7 @@ static void get_boot(struct value *value, const struct instance *instance)
 		return;
 	if (!section || section->doubtful)
 		value_set_text(value, "no");
-	else if (section->wish.early && !uuid_compare(section->uuid, instance->uuid))
+	else if (section->wish.early && !uuid_compare(section->uuid, instance->id.uuid))
 		value_set_text(value, "early");
 	else
 		value_set_text(value, "yes");
@@ -171,14 +183,16 @@ static void get_latency(struct value *value, const struct instance *instance)
 
 /* In the order of JSON. The manual page has the same descriptions, which a test compares. */
 static const struct column all_columns[] = {
-	{ "UUID", IN_TABLE, get_uuid, "UUID in the info block" },
-	{ "DEVICE", IN_TABLE, get_device, "name on the nd bus" },
+	{ "UUID", 0, get_uuid, "UUID in the info block" },
+	{ "KIND", 0, get_kind, "pmem, cxl or hmem, which is soft-reserved memory" },
+	{ "IDENTITY", IN_TABLE, get_identity, "what it is, whatever its name: for pmem its UUID" },
+	{ "DEVICE", IN_TABLE, get_device, "name on the nd bus; on the dax bus if it is not pmem" },
 	{ "NAMESPACE", 0, get_namespace, "namespace that it stands on" },
 	{ "CHARDEV", 0, get_chardev, "name below /dev, while it is device-dax" },
 	{ "LABEL", 0, get_label, "name that the label of the namespace carries" },
 	{ "REGION", 0, get_region, "region that the namespace is in" },
 	{ "BUS", 0, get_bus, "nd bus that the region is on" },
-	{ "DRIVER", 0, get_driver, "driver on the nd bus" },
+	{ "DRIVER", 0, get_driver, "driver on that bus" },
 	{ "STATE", IN_TABLE, get_state, "devdax, ram, partial, offline, unbound, other or locked" },
 	{ "BOOT", LISTED, get_boot, "is it made RAM at boot: no, yes, or early" },
 	{ "BOOT_FILE", LISTED, get_boot_file, "file of the configuration that says so" },

@@ -45,7 +45,7 @@ static void warn_of_unknown(const struct instances *all)
 static void warn_of_nodes(const struct instances *all)
 {
 	struct machine machine;
-	char uuid[UUID_STR_LEN];
+	char identity[IDENTITY_TEXT_MAX];
 	size_t i;
 
 	if (!all->count || machine_read(&machine))
@@ -55,13 +55,13 @@ static void warn_of_nodes(const struct instances *all)
 
 		if (!instance_is_ours(instance) || instance->node < 0)
 			continue;
-		uuid_unparse_lower(instance->uuid, uuid);
+		identity_text(identity, &instance->id);
 		if (instance->target_node < 0)
 			log_warning("%s: the platform names no NUMA node for it: it is on node %d",
-				    uuid, instance->node);
+				    identity, instance->node);
 		if (machine_list_has(machine.with_cpus, instance->node))
 			log_warning("%s: node %d has CPUs: this pmem is not on a node of its own",
-				    uuid, instance->node);
+				    identity, instance->node);
 	}
 }
 
@@ -135,7 +135,8 @@ static enum exit_code list_instances(const struct request *request, const struct
 	struct instances all;
 	bool is_any;
 
-	code = instances_discover(&all);
+	/* the parts of a namespace are of pmem only */
+	code = request->blocks ? instances_discover(&all) : instances_discover_every_kind(&all);
 	is_any = all.count;
 	if (!code) {
 		wrong = keep_targets(&all, request);

@@ -53,16 +53,17 @@ static void print_devices(const struct status *status)
 
 	if (!status->all.count)
 		return;
-	printf("\n%-36s %-7s %-8s %-5s %-6s %4s %s\n", "UUID", "DEVICE", "STATE", "BOOT",
+	printf("\n%-36s %-7s %-8s %-5s %-6s %4s %s\n", "IDENTITY", "DEVICE", "STATE", "BOOT",
 	       "RESULT", "NODE", "BLOCKS");
 	for (i = 0; i < status->all.count; i++) {
 		const struct instance *instance = &status->all.list[i];
-		char uuid[UUID_STR_LEN];
+		char identity[IDENTITY_TEXT_MAX];
 
 		snprintf(blocks, sizeof(blocks), "%zu/%zu", instance->blocks_online,
 			 instance->blocks.count);
-		uuid_unparse_lower(instance->uuid, uuid);
-		printf("%-36s %-7s %-8s %-5s %-6s %4d %s\n", uuid, instance->device,
+		identity_text(identity, &instance->id);
+		printf("%-36s %-7s %-8s %-5s %-6s %4d %s\n", identity[0] ? identity : "-",
+		       instance->device,
 		       OR_DASH(state_names[instance->state]), status_boot(&status->devices[i]),
 		       result_name(&status->devices[i]), instance_node(instance),
 		       instance->blocks.count ? blocks : "-");

@@ -136,6 +136,17 @@ static void check_listed(struct status *status, const struct device_status *devi
 	}
 }
 
+/* Memory that the kernel's kmem has brought online, whatever our configuration says. */
+static void check_other_kind(struct status *status, const struct instance *instance)
+{
+	if (instance->zone == ZONE_KERNEL || instance->zone == ZONE_MIXED)
+		WARN(status, "%s: %s of node %d is online in zone %s: the kernel keeps memory of its "
+		     "own there, on memory that may be slow, and may never let go of it; when 'echo "
+		     "online_movable > /sys/devices/system/memory/auto_online_blocks' was done before "
+		     "kmem takes it, it is in zone movable", instance->device,
+		     kind_explain(instance->id.kind), instance->node, zone_names[instance->zone]);
+}
+
 static void check_not_listed(struct status *status, const struct device_status *device,
 			     const char *uuid)
 {
@@ -178,8 +189,10 @@ void status_check(struct status *status)
 	for (i = 0; i < status->all.count; i++) {
 		const struct device_status *device = &status->devices[i];
 
-		uuid_unparse_lower(device->instance->uuid, uuid);
-		if (device->entry)
+		uuid_unparse_lower(device->instance->id.uuid, uuid);
+		if (device->instance->id.kind != KIND_PMEM)
+			check_other_kind(status, device->instance);
+		else if (device->entry)
 			check_listed(status, device, uuid);
 		else
 			check_not_listed(status, device, uuid);

@@ -58,8 +58,8 @@ static struct json_object *result_json(const struct auto_result *result)
 static struct json_object *device_json(const struct device_status *device)
 {
 	static const char *const keys[] = {
-		"uuid", "device", "namespace", "driver", "state", "ram_bytes", "node", "zone",
-		"blocks_online", "blocks_total",
+		"kind", "identity", "uuid", "device", "namespace", "driver", "state", "ram_bytes",
+		"node", "zone", "blocks_online", "blocks_total",
 	};
 	struct json_object *object = json_new_object();
 	const struct entry *entry = device->entry;

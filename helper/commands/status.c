@@ -24,38 +24,42 @@ const char *status_boot(const struct device_status *device)
 	return device->entry->wish.early ? "early" : "yes";
 }
 
-/* Does a driver other than ours have memory of this node as RAM? */
-static bool has_kmem(const struct status *status, int node)
+/*
+ * How much of this pmem is RAM is not known where the kernel's kmem has it: that driver has no
+ * attributes on the nd bus.
+ */
+static bool is_kmem_pmem(const struct instance *instance)
 {
-	size_t i;
-
-	for (i = 0; i < status->all.count; i++) {
-		const struct instance *instance = &status->all.list[i];
-
-		if (!strcmp(instance->dax_driver, "kmem") && instance_node(instance) == node)
-			return true;
-	}
-	return false;
+	return instance->id.kind == KIND_PMEM && !strcmp(instance->dax_driver, "kmem");
 }
 
 const char *status_memory(const struct status *status, int node)
 {
-	uint64_t pmem = 0;
-	size_t i;
+	bool is_kind[KINDS] = { false }, uncounted = false;
+	uint64_t counted = 0;
+	size_t i, kinds = 0;
+	enum kind kind, last = KIND_PMEM;
 
 	for (i = 0; i < status->all.count; i++) {
 		const struct instance *instance = &status->all.list[i];
 
-		if (instance->node == node)
-			pmem += instance->blocks_online * status->machine.block_size;
+		if (is_kmem_pmem(instance) && instance_node(instance) == node)
+			uncounted = true;
+		else if (instance->node != node || !instance->blocks_online)
+			continue;
+		is_kind[instance->id.kind] = true;
+		counted += instance->blocks_online * status->machine.block_size;
 	}
-	if (!pmem && !has_kmem(status, node))
+	for (kind = 0; kind < KINDS; kind++) {
+		kinds += is_kind[kind];
+		last = is_kind[kind] ? kind : last;
+	}
+	if (!kinds)
 		return "dram";
-	if (machine_list_has(status->machine.with_cpus, node))
+	if (kinds > 1 || machine_list_has(status->machine.with_cpus, node) ||
+	    (!uncounted && counted < node_usage_size(&status->usage, node)))
 		return "both";
-	if (pmem >= node_usage_size(&status->usage, node) || has_kmem(status, node))
-		return "pmem";
-	return "both";
+	return kind_names[last];
 }
 
 /* What earlier checks log becomes a finding. Only one status is made in a run. */
@@ -140,7 +144,7 @@ static enum exit_code read_status(struct status *status)
 	enum exit_code rc;
 
 	memset(status, 0, sizeof(*status));
-	rc = instances_discover(&status->all);
+	rc = instances_discover_every_kind(&status->all);
 	if (!rc)
 		rc = instances_examine(&status->all, PATIENCE_SECONDS);
 	if (rc)

@@ -54,7 +54,7 @@ struct status {
 const char *status_boot(const struct device_status *device);
 
 /**
- * status_memory() - "dram", "pmem" or "both": what the memory of a node is
+ * status_memory() - "dram", the name of another kind, or "both": what the memory of a node is
  */
 const char *status_memory(const struct status *status, int node);
 

@@ -14,7 +14,7 @@ bool taken_early(const struct instance *instance)
 {
 	char ids[SYSFS_VALUE_MAX], uuid[UUID_STR_LEN];
 
-	uuid_unparse_lower(instance->uuid, uuid);
+	uuid_unparse_lower(instance->id.uuid, uuid);
 	return instance_is_ours(instance) &&
 	       !sysfs_read(ids, sizeof(ids), "/sys/module/dax_kmem/parameters/ids") &&
 	       strcasestr(ids, uuid);

@@ -7,17 +7,24 @@
 #include "base/ask-in-child.h"
 #include "base/log.h"
 #include "base/signals.h"
+#include "devices/bus.h"
+#include "devices/dax-read.h"
 #include "devices/discover.h"
 #include "devices/driver.h"
 #include "devices/nd-read.h"
 
 #define PATIENCE_MS	10000	/* how long to wait for a device that is locked */
 
+static const struct bus *bus_of(enum kind kind)
+{
+	return kind == KIND_PMEM ? &nd_bus : &dax_bus;
+}
+
 static void count_blocks(struct instance *instance)
 {
 	unsigned char *zones = malloc(instance->blocks.count);
 
-	if (!zones || nd_block_zones(instance, zones))
+	if (!zones || instance_block_zones(instance, zones))
 		instance->blocks.count = 0;
 	blocks_summary(zones, instance->blocks.count, &instance->blocks_online, &instance->zone);
 	free(zones);
@@ -27,7 +34,7 @@ static enum state state_of(const struct instance *instance)
 {
 	if (!instance->driver[0])
 		return STATE_UNBOUND;
-	if (!strcmp(instance->driver, driver_ours)) {
+	if (!strcmp(instance->driver, bus_of(instance->id.kind)->ram_driver)) {
 		if (!instance->blocks.count)
 			return STATE_UNKNOWN;
 		if (!instance->blocks_online)
@@ -38,9 +45,9 @@ static enum state state_of(const struct instance *instance)
 	return instance_is_devdax(instance) ? STATE_DEVDAX : STATE_OTHER;
 }
 
-int instance_read_blocking(struct instance *instance, const char *device)
+static int read_blocking(struct instance *instance, const char *device, enum kind kind)
 {
-	int rc = nd_read(instance, device);
+	int rc = bus_of(kind)->read(instance, device);
 
 	if (rc)
 		return rc;
@@ -49,6 +56,11 @@ int instance_read_blocking(struct instance *instance, const char *device)
 	instance->state = state_of(instance);
 	instance->examined = true;
 	return 0;
+}
+
+int instance_read_blocking(struct instance *instance, const char *device)
+{
+	return read_blocking(instance, device, KIND_PMEM);
 }
 
 /* What a child has read of one device. */
@@ -63,7 +75,7 @@ static void identify_in_child(size_t i, void *answer, void *data)
 	const struct instance *list = data;
 	struct answer *found = answer;
 
-	found->rc = nd_identify(&found->instance, list[i].device);
+	found->rc = bus_of(list[i].id.kind)->identify(&found->instance, list[i].device);
 }
 
 static void examine_in_child(size_t i, void *answer, void *data)
@@ -71,7 +83,7 @@ static void examine_in_child(size_t i, void *answer, void *data)
 	const struct instance *list = data;
 	struct answer *found = answer;
 
-	found->rc = instance_read_blocking(&found->instance, list[i].device);
+	found->rc = read_blocking(&found->instance, list[i].device, list[i].id.kind);
 }
 
 /*
@@ -141,7 +153,7 @@ void instance_say_locked(const struct instance *instance)
 {
 	char uuid[UUID_STR_LEN];
 
-	uuid_unparse_lower(instance->uuid, uuid);
+	uuid_unparse_lower(instance->id.uuid, uuid);
 	log_error("%s: %s: the kernel keeps this device locked: something binds or unbinds it, or "
 		  "waits for a page; try again when that has ended", instance->device, uuid);
 }
@@ -151,7 +163,7 @@ enum exit_code instance_again(struct instance *now, const struct instance *known
 	struct instance read;
 	int rc = instance_read(&read, known->device);
 
-	if (!rc && !uuid_compare(read.uuid, known->uuid)) {
+	if (!rc && !uuid_compare(read.id.uuid, known->id.uuid)) {
 		*now = read;
 		return DK_DONE;
 	}
@@ -171,9 +183,9 @@ enum exit_code instance_again(struct instance *now, const struct instance *known
 	return DK_GONE;
 }
 
-static int add_instance(const char *device, void *data)
+/* @kind tells the bus; which kind it is of those on the dax bus is known when it is read. */
+static int add_instance(struct instances *all, const char *device, enum kind kind)
 {
-	struct instances *all = data;
 	struct instance *list;
 
 	if (strlen(device) >= NAME_LEN)
@@ -185,15 +197,28 @@ static int add_instance(const char *device, void *data)
 	list += all->count++;
 	memset(list, 0, sizeof(*list));
 	strcpy(list->device, device);
+	list->id.kind = kind;
 	return 0;
 }
 
-enum exit_code instances_discover(struct instances *all)
+static int add_from_nd_bus(const char *device, void *data)
+{
+	return add_instance(data, device, KIND_PMEM);
+}
+
+static int add_from_dax_bus(const char *device, void *data)
+{
+	return add_instance(data, device, KIND_HMEM);
+}
+
+static enum exit_code find_instances(struct instances *all, bool every_kind)
 {
 	int rc;
 
 	memset(all, 0, sizeof(*all));
-	rc = nd_each(add_instance, all);
+	rc = nd_bus.each(add_from_nd_bus, all);
+	if (!rc && every_kind)
+		rc = dax_bus.each(add_from_dax_bus, all);
 	if (!rc)
 		rc = ask_about_all(all, identify_in_child, PATIENCE_MS);
 	if (!rc)
@@ -206,6 +231,16 @@ enum exit_code instances_discover(struct instances *all)
 	}
 	log_error("the nd bus cannot be read: %s; is /sys mounted?", strerror(-rc));
 	return DK_FAILED;
+}
+
+enum exit_code instances_discover(struct instances *all)
+{
+	return find_instances(all, false);
+}
+
+enum exit_code instances_discover_every_kind(struct instances *all)
+{
+	return find_instances(all, true);
 }
 
 enum exit_code instances_examine(struct instances *all, unsigned int seconds)
@@ -240,7 +275,7 @@ void instances_free(struct instances *all)
 
 int instance_block_zones(const struct instance *instance, unsigned char *zones)
 {
-	return nd_block_zones(instance, zones);
+	return bus_of(instance->id.kind)->block_zones(instance, zones);
 }
 
 int instance_bad_block(const struct instance *instance, struct bad_block *bad)
@@ -261,6 +296,8 @@ bool instance_is_ours(const struct instance *instance)
 bool instance_is_devdax(const struct instance *instance)
 {
 	/* on the dax bus, the stock driver of device-dax is device_dax */
+	if (instance->id.kind != KIND_PMEM)
+		return !strcmp(instance->driver, DAX_DRIVER_DEVDAX);
 	return driver_is_stock(instance->driver) &&
-	       (!instance->dax_driver[0] || !strncmp(instance->dax_driver, "device_dax", 10));
+	       (!instance->dax_driver[0] || !strncmp(instance->dax_driver, DAX_DRIVER_DEVDAX, 10));
 }

@@ -19,6 +19,13 @@
 enum exit_code instances_discover(struct instances *all);
 
 /**
+ * instances_discover_every_kind() - the same, with CXL memory and soft-reserved memory, to be shown
+ *
+ * All that changes something is for pmem only.
+ */
+enum exit_code instances_discover_every_kind(struct instances *all);
+
+/**
  * instances_examine() - read everything about all instances again
  * @seconds: how long to wait for locked devices, for all of them together
  *

@@ -9,10 +9,11 @@
 
 #include "base/sysfs.h"
 #include "devices/blocks.h"
+#include "devices/identity.h"
 
 enum state {
 	STATE_LOCKED,	/* locked by the kernel; or not read yet, after instances_discover() */
-	STATE_UNKNOWN,	/* bound to our driver, but only root may see which blocks it has */
+	STATE_UNKNOWN,	/* RAM, but only root may see which blocks it has */
 	STATE_DEVDAX,	/* a device-dax instance with its character device */
 	STATE_RAM,	/* bound to our driver, every block online */
 	STATE_PARTIAL,	/* bound to our driver, some blocks online */
@@ -33,13 +34,13 @@ static inline uint64_t info_block_end(uint64_t page)
 }
 
 /**
- * struct instance - one pmem device-dax instance, RAM or not
- * @device: name on the nd bus
+ * struct instance - one device-dax instance, RAM or not
+ * @id: what it is; and below, what is said of namespaces is of pmem only
+ * @device: name on the nd bus; on the dax bus for other kinds than pmem
  * @namespace: the namespace it stands on
  * @chardev: name on the dax bus, the same as in /dev; "" when there is none
- * @driver: driver on the nd bus, "" for none
+ * @driver: driver on the bus that @device is on, "" for none
  * @dax_driver: driver on the dax bus, "" for none
- * @uuid: from the info block
  * @label_uuid: from the label, nil for a namespace without one
  * @label: the name that the label carries, "" for none
  * @map: "mem" or "dev", where the page array of device-dax is: ndctl's --map
@@ -54,17 +55,18 @@ static inline uint64_t info_block_end(uint64_t page)
  * @node: NUMA node of the RAM, -1 for none
  * @allowed: the zone that its blocks may go online in
  * @memmap: where the page array of the RAM is, "" when unknown
- * @blocks: its memory blocks; count is 0 when another driver has it, or they cannot be known
+ * @blocks: its memory blocks; count is 0 when another driver has it, or they cannot be known. Where
+ *	the memory of another kind than pmem is in several ranges, only their count is true.
  * @blocks_online: how many are online
  * @zone: the zone they are in
  */
 struct instance {
+	struct identity id;
 	char device[NAME_LEN];
 	char namespace[NAME_LEN];
 	char chardev[NAME_LEN];
 	char driver[NAME_LEN];
 	char dax_driver[NAME_LEN];
-	uuid_t uuid;
 	uuid_t label_uuid;
 	char label[65];
 	const char *map;

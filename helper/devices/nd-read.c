@@ -8,6 +8,7 @@
 
 #include "base/ask-in-child.h"
 #include "base/util.h"
+#include "devices/bus.h"
 #include "devices/nd-paths.h"
 #include "devices/nd-read.h"
 
@@ -49,7 +50,7 @@ static void free_names(struct dirent **names, int count)
 	free(names);
 }
 
-int nd_each(int (*see)(const char *device, void *data), void *data)
+static int nd_each(int (*see)(const char *device, void *data), void *data)
 {
 	struct dirent **names;
 	int count, i, rc = 0;
@@ -180,7 +181,7 @@ static void read_ram(struct instance *instance)
 	instance->blocks.count = (end - start + 1) / size;
 }
 
-int nd_identify(struct instance *instance, const char *device)
+static int nd_identify(struct instance *instance, const char *device)
 {
 	char mode[16];
 
@@ -190,8 +191,8 @@ int nd_identify(struct instance *instance, const char *device)
 		return -ENODEV;
 	strcpy(instance->device, device);
 
-	sysfs_read_uuid(instance->uuid, DEVICES "%s/uuid", device);
-	if (uuid_is_null(instance->uuid))
+	sysfs_read_uuid(instance->id.uuid, DEVICES "%s/uuid", device);
+	if (uuid_is_null(instance->id.uuid))
 		return -ENODEV;
 	sysfs_read(instance->namespace, NAME_LEN, DEVICES "%s/namespace", device);
 	if (!instance->namespace[0])
@@ -210,7 +211,7 @@ int nd_identify(struct instance *instance, const char *device)
 	return 0;
 }
 
-int nd_read(struct instance *instance, const char *device)
+static int nd_read(struct instance *instance, const char *device)
 {
 	/* these two block while the device is locked: read them first, so that all else is newer */
 	uint64_t start = read_bytes(device, "resource");
@@ -233,7 +234,7 @@ int nd_read(struct instance *instance, const char *device)
 	return 0;
 }
 
-int nd_block_zones(const struct instance *instance, unsigned char *zones)
+static int nd_block_zones(const struct instance *instance, unsigned char *zones)
 {
 	char text[SYSFS_VALUE_MAX + 1];
 
@@ -307,3 +308,11 @@ uint64_t nd_region_available(const struct instance *instance)
 	ask_in_child(&questions, AVAILABLE_MS);
 	return available;
 }
+
+const struct bus nd_bus = {
+	.each = nd_each,
+	.identify = nd_identify,
+	.read = nd_read,
+	.block_zones = nd_block_zones,
+	.ram_driver = OURS,
+};

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "devices/other-kinds.h"
 #include "devices/other-namespaces.h"
 #include "devices/target.h"
 
@@ -11,7 +12,7 @@ typedef bool (*match_fn)(const struct instance *instance, const void *key);
 
 static bool match_uuid(const struct instance *instance, const void *key)
 {
-	return !uuid_compare(instance->uuid, key);
+	return instance->id.kind == KIND_PMEM && !uuid_compare(instance->id.uuid, key);
 }
 
 static bool match_label(const struct instance *instance, const void *key)
@@ -84,6 +85,29 @@ static bool log_if_other(const char *text,
 	return true;
 }
 
+/* When the name is that of a device of another kind, logs that and returns true. */
+static bool log_if_other_kind(const char *text, const char *device)
+{
+	char why[512];
+
+	if (!other_kind_explain(why, sizeof(why), device))
+		return false;
+	log_error("%s: %s", text, why);
+	return true;
+}
+
+static enum exit_code find_by_chardev(const struct instances *all, const char *text,
+				      const struct instance **found)
+{
+	const char *device = text + strlen("/dev/");
+	const struct instance *last;
+
+	if (!search_instances(all, match_chardev, device, found, &last) &&
+	    log_if_other_kind(text, device))
+		return DK_IDENTITY;
+	return take_only_match(all, match_chardev, device, text, found);
+}
+
 static enum exit_code find_uuid(const struct instances *all, uuid_t uuid, const char *text,
 				const struct instance **found)
 {
@@ -116,13 +140,15 @@ static enum exit_code find_dax(const struct instances *all, const char *text,
 
 	search_instances(all, match_device, text, &on_nd, &last);
 	search_instances(all, match_chardev, text, &on_dax, &last);
+	if (!on_nd && !on_dax && log_if_other_kind(text, text))
+		return DK_IDENTITY;
 	if (!on_nd || !on_dax || on_nd == on_dax) {
 		*found = on_nd ? on_nd : on_dax;
 		return take_only_match(all, on_nd ? match_device : match_chardev, text, text,
 				       found);
 	}
-	uuid_unparse_lower(on_nd->uuid, nd_uuid);
-	uuid_unparse_lower(on_dax->uuid, dax_uuid);
+	uuid_unparse_lower(on_nd->id.uuid, nd_uuid);
+	uuid_unparse_lower(on_dax->id.uuid, dax_uuid);
 	log_error("%s: two devices bear this name, %s on the nd bus and %s as /dev/%s; "
 		  "give the UUID of the one you mean", text, nd_uuid, dax_uuid, text);
 	return DK_IDENTITY;
@@ -161,7 +187,7 @@ static enum exit_code find_instance(const struct instances *all, const char *tex
 	if (is_numbered(text, "namespace"))
 		return find_namespace(all, text, found);
 	if (is_numbered(text, "/dev/dax"))
-		return take_only_match(all, match_chardev, text + strlen("/dev/"), text, found);
+		return find_by_chardev(all, text, found);
 	if (is_numbered(text, "dax"))
 		return find_dax(all, text, found);
 	/* block devices such as /dev/pmem0 and /dev/pmem0.1s, as mount(8) shows them */
@@ -179,8 +205,8 @@ enum exit_code target_find(const struct instances *all, const char *text,
 
 	*found = NULL;
 	rc = find_instance(all, text, found);
-	if (rc)
+	if (rc || (*found)->id.kind != KIND_PMEM)
 		return rc;
 	/* whatever name was given: the module gets the UUID, so no other instance may have it */
-	return take_only_match(all, match_uuid, (*found)->uuid, text, found);
+	return take_only_match(all, match_uuid, (*found)->id.uuid, text, found);
 }

@@ -67,7 +67,7 @@ static void check_daxctl_line(const struct sysfs_line *line, void *data)
 	value = key + strlen("nvdimm.uuid");
 	value += strspn(value, " \t=\"");
 	snprintf(text, sizeof(text), "%s", value);
-	if (uuid_parse(text, uuid) || uuid_compare(uuid, plan->instance->uuid))
+	if (uuid_parse(text, uuid) || uuid_compare(uuid, plan->instance->id.uuid))
 		return;
 	findings_add(&plan->findings, FINDING_WARNING, DK_DONE,
 		     "%s:%u: daxctl is to take this instance at boot too; remove one of the two",

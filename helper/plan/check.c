@@ -328,7 +328,7 @@ static void check_twins(struct plan *plan, const struct instances *all)
 		const struct instance *other = &all->list[i];
 
 		if (strcmp(other->device, plan->instance->device) &&
-		    !uuid_compare(other->uuid, plan->instance->uuid))
+		    !uuid_compare(other->id.uuid, plan->instance->id.uuid))
 			STOP(plan, DK_IDENTITY, "%s: %s and %s both carry it; copied media must be "
 			     "given a new UUID, see ndctl-create-namespace(1)", plan->uuid,
 			     plan->instance->device, other->device);

@@ -124,7 +124,7 @@ void plan_make(struct plan *plan, enum plan_goal goal, const struct instance *in
 	plan->instance = instance;
 	plan->machine = machine;
 	plan->wish = wish;
-	uuid_unparse_lower(instance->uuid, plan->uuid);
+	uuid_unparse_lower(instance->id.uuid, plan->uuid);
 	plan->block_size = machine->block_size;
 	plan->load_ours = !driver_exists(driver_ours);
 	if (goal == GOAL_ATTACH)

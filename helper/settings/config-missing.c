@@ -10,7 +10,7 @@ static bool entry_matches(const struct instance *instance, const struct entry *e
 {
 	if (entry->name[0])
 		return !strcmp(entry->name, instance->label);
-	return !uuid_compare(entry->uuid, instance->uuid) ||
+	return !uuid_compare(entry->uuid, instance->id.uuid) ||
 	       !uuid_compare(entry->uuid, instance->label_uuid);
 }
 

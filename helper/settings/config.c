@@ -108,7 +108,7 @@ static const struct entry *find_any(const struct config *config, const struct in
 	const struct entry *entry;
 	size_t i;
 
-	entry = config_find_uuid(config, instance->uuid);
+	entry = config_find_uuid(config, instance->id.uuid);
 	if (!entry)
 		entry = config_find_uuid(config, instance->label_uuid);
 	for (i = 0; !entry && i < config->count; i++) {

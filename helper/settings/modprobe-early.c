@@ -171,9 +171,9 @@ void early_warn(const struct entry *entry, const struct instance *instance)
 {
 	char uuid[UUID_STR_LEN];
 
-	if (!entry->wish.early || !uuid_compare(entry->uuid, instance->uuid))
+	if (!entry->wish.early || !uuid_compare(entry->uuid, instance->id.uuid))
 		return;
-	uuid_unparse_lower(instance->uuid, uuid);
+	uuid_unparse_lower(instance->id.uuid, uuid);
 	log_warning("%s:%u: early = yes has no effect with the UUID of a label; the info block of "
 		    "%s has uuid = %s", entry->file, entry->line, instance->namespace, uuid);
 }

@@ -99,6 +99,62 @@ ram() {
 	printf "%s" "$runs" > "$root/$nd/dax$1.0/dax_kmem/blocks"
 }
 
+# dax_device NUMBER PLACE DRIVER START SIZE: on the dax bus alone, below /sys/devices/PLACE; DRIVER may be none
+dax_device() {
+	put "sys/devices/$2/dax$1.0/target_node" 1
+	put "sys/devices/$2/dax$1.0/resource" "$4"
+	put "sys/devices/$2/dax$1.0/size" "$5"
+	link "sys/bus/dax/devices/dax$1.0" "../../../devices/$2/dax$1.0"
+	[ "$3" = none ] || link "sys/devices/$2/dax$1.0/driver" "/sys/bus/dax/drivers/$3"
+}
+
+# blocks FIRST COUNT STATE VALID-ZONES: memory blocks as the kernel shows them
+blocks() {
+	for n in $(seq "$1" $(($1 + $2 - 1))); do
+		put $memory/memory"$n"/state "$3"
+		put $memory/memory"$n"/valid_zones "$4"
+	done
+}
+
+# cxl_extent DECODER ENDPOINT SERIAL START: what a memory device gives to a region
+cxl_extent() {
+	decoder=sys/devices/platform/ACPI0017:00/root0/port1/$2/$1
+	put "$decoder/dpa_resource" "$4"
+	put "$decoder/dpa_size" 0x40000000
+	link "sys/bus/cxl/devices/$1" "../../../devices/platform/ACPI0017:00/root0/port1/$2/$1"
+	put "sys/bus/cxl/devices/$2/uport/serial" "$3"
+}
+
+# Soft-reserved memory that kmem has in zone Normal, some that device_dax has, and some in two ranges, a region
+# of CXL memory over two memory devices, and pmem.
+every_kind() {
+	machine
+	instance 0 dax_pmem 0x100200000 671088640
+	chardev 0 device_dax
+	rm -r "${root:?}/sys/bus/dax/devices/dax0.0"
+	link sys/bus/dax/devices/dax0.0 ../../../devices/platform/nfit/ndbus0/region0/dax0.0/dax0.0
+	dax_device 1 platform/hmem.0 kmem 0x300100000 1072693248
+	blocks 97 6 online Normal
+	blocks 103 1 offline "Normal Movable"
+	dax_device 2 platform/hmem_platform.0/hmem.1 device_dax 0x400000000 1073741824
+	dax_device 3 platform/hmem.2 kmem 0x500000000 536870912
+	put sys/devices/platform/hmem.2/dax3.0/mapping0/start 0x500000000
+	put sys/devices/platform/hmem.2/dax3.0/mapping0/end 0x50fffffff
+	put sys/devices/platform/hmem.2/dax3.0/mapping1/start 0x520000000
+	put sys/devices/platform/hmem.2/dax3.0/mapping1/end 0x52fffffff
+	blocks 160 2 online Movable
+	blocks 164 2 online Movable
+	region=platform/ACPI0017:00/root0/decoder0.0/region7
+	dax_device 7 "$region/dax_region7" kmem 0x800000000 2147483648
+	blocks 256 16 online Movable
+	put "sys/devices/$region/interleave_ways" 2
+	put "sys/devices/$region/target0" decoder3.0
+	put "sys/devices/$region/target1" decoder2.0
+	link sys/bus/cxl/devices/region7 "../../../devices/$region"
+	cxl_extent decoder2.0 endpoint2 0xffeeddccbbaa9988 0x40000000
+	cxl_extent decoder3.0 endpoint3 0xc0ffee01 0x40000000
+}
+
 # One instance in each state that there is, and two seeds.
 all_states() {
 	machine

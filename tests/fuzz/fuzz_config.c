@@ -16,17 +16,17 @@ static void check_entry(const struct config *config, const struct entry *entry)
 	struct instance by_uuid = { 0 }, by_name = { 0 };
 	const struct entry *wanted = entry->doubtful ? NULL : entry;
 
-	memcpy(by_uuid.uuid, entry->uuid, sizeof(uuid_t));
+	memcpy(by_uuid.id.uuid, entry->uuid, sizeof(uuid_t));
 	strcpy(by_name.label, entry->name);
 	if (entry->doubtful && !config->errors)
 		abort();
-	if (!uuid_is_null(by_uuid.uuid) && config_find(config, &by_uuid) != wanted)
+	if (!uuid_is_null(by_uuid.id.uuid) && config_find(config, &by_uuid) != wanted)
 		abort();
 	if (by_name.label[0] && config_find(config, &by_name) != wanted)
 		abort();
-	if (wanted && uuid_is_null(by_uuid.uuid) == !!entry->name[0])
+	if (wanted && uuid_is_null(by_uuid.id.uuid) == !!entry->name[0])
 		return;
-	if (wanted || (uuid_is_null(by_uuid.uuid) && !entry->name[0] && !config->unclear))
+	if (wanted || (uuid_is_null(by_uuid.id.uuid) && !entry->name[0] && !config->unclear))
 		abort();
 }
 

@@ -13,9 +13,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct instance list[2] = {
 		{ .device = "dax0.0", .namespace = "namespace0.0", .chardev = "dax0.1",
-		  .uuid = { 1 }, .label_uuid = { 2 } },
+		  .id.uuid = { 1 }, .label_uuid = { 2 } },
 		{ .device = "dax0.1", .namespace = "namespace0.1", .chardev = "dax0.0",
-		  .uuid = { 3 }, .label_uuid = { 4 } },
+		  .id.uuid = { 3 }, .label_uuid = { 4 } },
 	};
 	const struct instances all = { list, 2 };
 	const struct instance *found;
@@ -28,7 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	word[size] = '\0';
 	if (target_find(&all, word, &found))
 		return 0;
-	uuid_unparse_lower(found->uuid, uuid);
+	uuid_unparse_lower(found->id.uuid, uuid);
 	uuid_unparse_lower(found->label_uuid, label);
 	/* the bare names are ambiguous here, and never taken */
 	if (strcasecmp(word, uuid) && strcasecmp(word, label) && strcmp(word, found->namespace) &&

@@ -30,7 +30,7 @@ arch_set() {
 		built=$top/build
 		other=
 		libraries=
-		only_here="nd_e820 mce-inject"
+		only_here="nd_e820 dax_hmem mce-inject"
 		;;
 	esac
 }

@@ -24,7 +24,7 @@ static void set(struct instance *instance, const char *device, const char *names
 	strcpy(instance->device, device);
 	strcpy(instance->namespace, namespace);
 	strcpy(instance->chardev, chardev);
-	uuid_parse(uuid, instance->uuid);
+	uuid_parse(uuid, instance->id.uuid);
 	uuid_parse(label, instance->label_uuid);
 }
 

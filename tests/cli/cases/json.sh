@@ -70,7 +70,7 @@ gives "attach --help: its options" "$("$helper" attach --help | sed -n 's/^  .*-
 reads 0 "version" version --json
 gives "version" "\"$("$helper" version | sed 's/dax-kmem //')\"" .version
 reads 0 "list -o help" list -Jo help
-gives "list -o help" 23 '.columns | length'
+gives "list -o help" 25 '.columns | length'
 reads 0 "list --state help" list -J --state help
 gives "list --state help" '"devdax"' '.states[1]'
 

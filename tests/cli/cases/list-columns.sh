@@ -33,7 +33,7 @@ says "list: an error in a section: it is named" "zone = red"
 # the same words in the table, the help and the manual page
 reads 0 "list: the names of columns" list -o help
 names=$(cat "$work/out")
-equal "list: 23 columns" 23 "$(echo "$names" | wc -l)"
+equal "list: 25 columns" 25 "$(echo "$names" | wc -l)"
 reads 0 "list --help" list --help
 sed '1,/^Columns/d; s/^  \([A-Z_]*\) */\1: /' "$work/out" > "$work/help"
 equal "list --help: every column" "$names" "$(sed 's/:.*//' "$work/help")"
@@ -54,13 +54,13 @@ headings() {	# DESCRIPTION HEADINGS COLUMNS
 	reads 0 "$1" list -o "$3" --sysroot "$root"
 	equal "$1: the headings" "$2" "$(head -n 1 "$work/out" | xargs)"
 }
-usual="UUID DEVICE STATE SIZE NODE ZONE BLOCKS"
+usual="IDENTITY DEVICE STATE SIZE NODE ZONE BLOCKS"
 headings "list -o +: behind the usual ones" "$usual BOOT LABEL" +boot,Label
-headings "list -o +: none of them twice" "$usual LABEL" +node,uuid,label
+headings "list -o +: none of them twice" "$usual LABEL" +node,identity,label
 headings "list -o: twice when it is asked for twice" "NODE NODE" node,node
 reads 0 "list --json -o +" list --json -o +label --sysroot "$root"
-equal "list --json -o +: a key for each column" 23 "$(grep -o '^      "[a-z_]*":' "$work/out" | sort -u | wc -l)"
+equal "list --json -o +: a key for each column" 25 "$(grep -o '^      "[a-z_]*":' "$work/out" | sort -u | wc -l)"
 for names in + "+," uuid,+node colour +colour ""; do
 	reads 2 "list -o '$names'" list -o "$names" --sysroot "$root"
-	says "list -o '$names': which there are" "there is no such column; choose from UUID, DEVICE, NAMESPACE,"
+	says "list -o '$names': which there are" "there is no such column; choose from UUID, KIND, IDENTITY, DEVICE, NAMESPACE,"
 done

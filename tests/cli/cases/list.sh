@@ -19,7 +19,7 @@ golden "list: chosen columns" list.columns
 reads 0 "list --output --json" list --json -o uuid,state --sysroot "$root"
 equal "list: chosen keys" 16 "$(grep -cE '"(uuid|state)":' "$work/out")"
 reads 2 "list: no such column" list -o uuid,colour --sysroot "$root"
-says "list: no such column: which there are" "--output colour: there is no such column; choose from UUID, DEVICE,"
+says "list: no such column: which there are" "--output colour: there is no such column; choose from UUID, KIND, IDENTITY, DEVICE,"
 reads 2 "list: a column without a name" list -o uuid,, --sysroot "$root"
 reads 2 "list: too many columns" list -o "$(printf 'uuid,%.0s' $(seq 40))uuid" --sysroot "$root"
 reads 0 "list --blocks" list --blocks --sysroot "$root"
