@@ -72,7 +72,7 @@ for image in "$dir"/nvdimm?.img; do
 done
 # everything is opened as root, and the guest then runs as nobody
 # shellcheck disable=SC2046 # a list of words
-set -- "$@" $("$top/tests/guest/as-nobody.sh" qemu-system-x86_64)
+set -- "$@" $("$top/tests/guest/as-nobody.sh" "$emulator")
 
 if [ "$mode" = shell ]; then
 	# shellcheck disable=SC2086 # a list of words
