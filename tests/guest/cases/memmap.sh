@@ -24,8 +24,10 @@ attach() {	# OPTIONS
 
 # A block's page array has to be whole pageblocks, of 2 MiB: struct page of 64 bytes, and huge pages.
 memmap_pmem_fits() {
-	modinfo -F id_options dax_kmem | grep -q memmap=pmem &&
-		[ "$(sed -n 's/^Hugepagesize: *\([0-9]*\) kB/\1/p' /proc/meminfo)" = 2048 ]
+	case $(uname -r) in
+	*-arm64*) modinfo -F id_options dax_kmem | grep -q memmap=pmem || return 1 ;;
+	esac
+	[ "$(sed -n 's/^Hugepagesize: *\([0-9]*\) kB/\1/p' /proc/meminfo)" = 2048 ]
 }
 # before 6.9 the kernel takes one block a call, and on arm64 the module adds one
 is_per_block() {
