@@ -15,7 +15,7 @@ helper="$build pkg-config libkmod-dev libudev-dev libsmartcols-dev uuid-dev libi
 module="$build linux-headers-amd64 kmod"
 guest="$helper $module qemu-system-x86 busybox-static udev ndctl cpio"
 cases="$guest daxctl bpftool strace numactl ovmf sbsigntool openssl"
-command="$helper strace procps jq python3-jsonschema locales"
+command="$helper kmod strace procps jq python3-jsonschema locales"
 shells="bash zsh fish"
 packages="$helper $module build-essential git debhelper dh-dkms lintian rpm elfutils scdoc $systemd zstd"
 
