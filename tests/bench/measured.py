@@ -38,6 +38,7 @@ class Measured:
                 *key, number, value = line.rstrip("\n").split(" ", 5)
                 new[tuple(key)][int(number)] = int(value) if value.lstrip("-").isdigit() else value
         commit, clock = (new.pop(("host", "host", what, "dax-kmem"))[0] for what in ("commit", "clock"))
+        self.cpus = [first_value("/proc/cpuinfo", "model name")]
         if kept:
             self.keep(kept, clock, {key[:2] for key in new})
         self.values.update(new)
@@ -45,7 +46,7 @@ class Measured:
         self.about = {
             "date": time.strftime("%Y-%m-%d", time.gmtime()),
             "cpus": os.cpu_count(),
-            "cpu": first_value("/proc/cpuinfo", "model name"),
+            "cpu": ", ".join(dict.fromkeys(self.cpus)),
             "memory": round(int(first_value("/proc/meminfo", "MemTotal").split()[0]) / (1 << 20)),
             "qemu": said_by("qemu-system-x86_64", "--version").splitlines()[0],
             "rounds": max((max(values) for key, values in self.values.items() if key[2] == "attach"), default=0),
@@ -57,6 +58,8 @@ class Measured:
             old = json.load(file)
         if old["about"]["clock"] != clock:
             sys.exit(f"{name}: its guests' clock was of another kind ({old['about']['clock']}): measure all of it again")
+        # what is kept was measured where it was
+        self.cpus = old["about"]["cpu"].split(", ") + self.cpus
         for row in old["measured"]:
             key = row["kernel"], row["scenario"], row["figure"], row["contender"]
             if key[:2] not in measured:
