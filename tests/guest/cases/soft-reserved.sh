@@ -23,7 +23,10 @@ hmem=
 for device in /sys/bus/dax/devices/dax*; do
 	case $(readlink "$device") in
 	*/hmem*) hmem=${device##*/} ;;
+	*) continue ;;
 	esac
+	# 5.10 makes two devices of it where there is an HMAT, and the range is the one's that device_dax gets bound to
+	[ ! -e "$device/driver" ] || break
 done
 check "there is soft-reserved memory" test -n "$hmem"
 identity=hmem:0x100000000-0x13fffffff
@@ -39,7 +42,7 @@ equal "its size" 1073741824 "$(dax-kmem list --noheadings --bytes -o size "$hmem
 equal "its node" "$(cat "/sys/bus/dax/devices/$hmem/target_node")" "$(column node | tr -d ' ')"
 equal "pmem beside it" "$uuid" "$(dax-kmem list --noheadings -o identity "$dax")"
 equal "both are listed" "pmem
-hmem" "$(dax-kmem list --noheadings -o kind)"
+hmem" "$(dax-kmem list --noheadings -o kind | uniq)"
 exits 3 "attach does not take it for pmem" dax-kmem attach "$hmem"
 exits 3 "nor does detach" dax-kmem detach "$hmem"
 
