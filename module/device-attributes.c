@@ -51,7 +51,7 @@ static ssize_t zone_show(struct device *dev, struct device_attribute *attr, char
 {
 	struct dkm_memory *memory = dev_get_drvdata(dev);
 
-	return sysfs_emit(buf, "%s\n", dkm_zone_names[READ_ONCE(memory->guard.zone)]);
+	return sysfs_emit(buf, "%s\n", dkm_zone_names[READ_ONCE(memory->guard.base.zone)]);
 }
 
 /* Counts for blocks that go online from now on. */
@@ -63,7 +63,7 @@ static ssize_t zone_store(struct device *dev, struct device_attribute *attr, con
 
 	if (zone < 0)
 		return zone;
-	WRITE_ONCE(memory->guard.zone, zone);
+	WRITE_ONCE(memory->guard.base.zone, zone);
 	return count;
 }
 static DEVICE_ATTR_RW(zone);

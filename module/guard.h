@@ -2,40 +2,32 @@
 #ifndef DAX_KMEM_GUARD_H
 #define DAX_KMEM_GUARD_H
 
-#include <linux/list.h>
-#include <linux/range.h>
 #include <linux/workqueue.h>
 
-#include "id-text.h"
+#include "zone-guard.h"
 
 struct dkm_bad_blocks;
 
 /**
  * struct dkm_guard - memory that may go online only in one zone, and only where it is not bad
- * @range: physical addresses, end inclusive
- * @zone: that zone; DKM_ZONE_AUTO allows all
+ * @base: its range, zone and name
  * @closed: nothing may go online, until dkm_guard_open()
- * @name: for messages; lives as long as the guard
  * @watch: work to queue when a block has gone online, or was refused as bad; NULL for none;
  *	set by dkm_guard_watch()
  * @bad: the bad blocks that are known; set by dkm_guard_set_bad()
  */
 struct dkm_guard {
-	struct list_head list;
-	struct range range;
-	enum dkm_zone zone;
+	struct dkm_zone_guard base;
 	bool closed;
-	const char *name;
 	struct work_struct *watch;
 	struct dkm_bad_blocks *bad;
 };
 
 /*
- * The kernel's own policy, udev rules and people bring memory online without knowing which zone was
- * requested for it. So a memory notifier refuses to let a block of ours go online in another zone,
- * with -EPERM. It also refuses a memory block with bad blocks in it, with -EIO: those that were
- * found while the memory block was offline could not be marked in its page structs, and the kernel
- * would use these pages before anybody could mark them.
+ * A block of ours that goes online in another zone is refused with -EPERM, see zone-guard.h. One
+ * with bad blocks in it is refused with -EIO: those that were found while the memory block was
+ * offline could not be marked in its page structs, and the kernel would use these pages before
+ * anybody could mark them.
  *
  * A closed guard refuses every block, with -EBUSY. While memory is being added, the kernel's own
  * policy would bring its blocks online from the lowest to the highest, and look at the whole zone
@@ -66,8 +58,5 @@ void dkm_guard_watch(struct dkm_guard *guard, struct work_struct *work);
  * Return: the list that was set before, for the caller to free, or NULL.
  */
 struct dkm_bad_blocks *dkm_guard_set_bad(struct dkm_guard *guard, struct dkm_bad_blocks *bad);
-
-int dkm_guard_init(void);
-void dkm_guard_exit(void);
 
 #endif

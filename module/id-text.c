@@ -8,12 +8,6 @@
 
 #include "id-text.h"
 
-const char *const dkm_zone_names[DKM_ZONES] = {
-	[DKM_ZONE_MOVABLE] = "movable",
-	[DKM_ZONE_KERNEL] = "kernel",
-	[DKM_ZONE_AUTO] = "auto",
-};
-
 const char *const dkm_memmap_names[DKM_MEMMAPS] = {
 	[DKM_MEMMAP_DRAM] = "dram",
 	[DKM_MEMMAP_PMEM] = "pmem",

@@ -6,15 +6,10 @@
 #include <linux/types.h>
 #include <linux/uuid.h>
 
+#include "zone.h"
+
 #define DKM_NAME_LEN	32	/* "dax", two numbers of 10 digits, ".", NUL: 25 */
 #define DKM_ID_LEN	128	/* the longest line that new_id accepts, with a NUL */
-
-enum dkm_zone {
-	DKM_ZONE_MOVABLE,	/* the default: can be offlined again */
-	DKM_ZONE_KERNEL,	/* any other zone */
-	DKM_ZONE_AUTO,		/* whichever the kernel chooses */
-	DKM_ZONES
-};
 
 enum dkm_memmap {
 	DKM_MEMMAP_DRAM,	/* the default: the page array is in DRAM */
@@ -29,7 +24,6 @@ enum dkm_online {
 	DKM_ONLINES
 };
 
-extern const char *const dkm_zone_names[DKM_ZONES];
 extern const char *const dkm_memmap_names[DKM_MEMMAPS];
 extern const char *const dkm_online_names[DKM_ONLINES];
 

@@ -16,12 +16,12 @@
 
 #include "device-attributes.h"
 #include "driver-attributes.h"
-#include "guard.h"
 #include "hibernate.h"
 #include "id-list.h"
 #include "memory.h"
 #include "namespace.h"
 #include "orphan.h"
+#include "zone-guard.h"
 
 /* -ENODEV for a device that was not requested: the driver core then tries the next driver. */
 static int probe(struct device *dev)
@@ -178,7 +178,7 @@ static int __init dax_kmem_init(void)
 	rc = dkm_memory_init();
 	if (rc)
 		goto err_ids;
-	rc = dkm_guard_init();
+	rc = dkm_zone_guard_init();
 	if (rc)
 		goto err_guard;
 	rc = dkm_hibernate_init();
@@ -192,7 +192,7 @@ static int __init dax_kmem_init(void)
 err_driver:
 	dkm_hibernate_exit();
 err_hibernate:
-	dkm_guard_exit();
+	dkm_zone_guard_exit();
 err_guard:
 	dkm_memory_exit();
 err_ids:
@@ -204,7 +204,7 @@ static void __exit dax_kmem_exit(void)
 {
 	driver_unregister(&dax_kmem_driver.drv);
 	dkm_hibernate_exit();
-	dkm_guard_exit();
+	dkm_zone_guard_exit();
 	dkm_memory_exit();
 	dkm_id_list_clear();
 }

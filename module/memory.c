@@ -100,10 +100,10 @@ static int plug(struct device *dev, const struct dkm_namespace *ns, const struct
 	rc = dkm_node_join(dev, memory->node);
 	if (rc)
 		goto err_node;
-	memory->guard.range = memory->ram;
-	memory->guard.zone = id->zone;
+	memory->guard.base.range = memory->ram;
+	memory->guard.base.zone = id->zone;
 	memory->guard.closed = id->online == DKM_ONLINE_LATER;
-	memory->guard.name = memory->regions.ram_name;
+	memory->guard.base.name = memory->regions.ram_name;
 	dkm_guard_add(&memory->guard);
 	rc = dkm_hotplug_add(dev, memory, ns->name);
 	if (rc)

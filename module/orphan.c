@@ -89,13 +89,13 @@ static int check_place(struct dkm_memory *memory, struct device *dev,
 static void choose_anew(struct dkm_memory *memory, struct device *dev,
 			const struct dkm_namespace *ns, const struct dkm_id *id)
 {
-	if (id->zone != memory->guard.zone)
+	if (id->zone != memory->guard.base.zone)
 		dev_info(dev, "%s: zone=%s for what goes online from now on\n", ns->name,
 			 dkm_zone_names[id->zone]);
 	if ((id->node != NUMA_NO_NODE && id->node != memory->node) || id->memmap != memory->memmap)
 		dev_warn(dev, "%s: still RAM, on node %d with memmap=%s: taken over as it is\n",
 			 ns->name, memory->node, dkm_memmap_names[memory->memmap]);
-	WRITE_ONCE(memory->guard.zone, id->zone);
+	WRITE_ONCE(memory->guard.base.zone, id->zone);
 }
 
 struct dkm_memory *dkm_orphan_adopt(struct dkm_memory *memory, struct device *dev,
