@@ -128,6 +128,20 @@ find_names() {
 	return 1
 }
 
+# Prints the name of the device of soft-reserved memory, once dax_hmem and device_dax are loaded. 5.10 makes two devices
+# of it where there is an HMAT, and the range is the one's that device_dax gets bound to.
+hmem_device() {
+	local device hmem=
+	for device in /sys/bus/dax/devices/dax*; do
+		case $(readlink "$device") in
+		*/hmem*) hmem=${device##*/} ;;
+		*) continue ;;
+		esac
+		[ ! -e "$device/driver" ] || break
+	done
+	echo "$hmem"
+}
+
 json() {	# KEY FILE
 	sed -n 's/.*"'"$1"'":"\{0,1\}\([^",]*\).*/\1/p' "$2"
 }

@@ -19,15 +19,7 @@ else
 	find_devdax
 fi
 modprobe dax_hmem
-hmem=
-for device in /sys/bus/dax/devices/dax*; do
-	case $(readlink "$device") in
-	*/hmem*) hmem=${device##*/} ;;
-	*) continue ;;
-	esac
-	# 5.10 makes two devices of it where there is an HMAT, and the range is the one's that device_dax gets bound to
-	[ ! -e "$device/driver" ] || break
-done
+hmem=$(hmem_device)
 check "there is soft-reserved memory" test -n "$hmem"
 identity=hmem:0x100000000-0x13fffffff
 
