@@ -26,7 +26,7 @@ DKMS_TREE := /usr/src/dax-kmem-$(VERSION)
 all: module helper
 
 help:
-	@echo "make module [KVER=...] [KDIR=...]  the kernel module, in $(B)/module/KVER/module/"
+	@echo "make module [KVER=...] [KDIR=...]  the kernel modules, in $(B)/module/KVER/module/"
 	@echo "make helper                        the command, $(B)/helper/dax-kmem"
 	@echo "make man                           the manual pages, in $(B)/man/"
 	@echo "make demo                          pmem becomes RAM in a virtual machine, before your eyes"
@@ -45,8 +45,8 @@ help:
 	@echo "make coverage                      which lines of helper/ the tests on this machine run"
 	@echo "make pictures                      the pictures of the documents, from what the command prints"
 	@echo "make shell [CASE=...]              a shell in a guest, set up as for that case"
-	@echo "make install | uninstall           all but the module: PREFIX, SBINDIR, MANDIR, UDEVDIR, UNITDIR, DESTDIR"
-	@echo "make dkms-install | dkms-uninstall the module, by dkms, for the running kernel or KVER"
+	@echo "make install | uninstall           all but the modules: PREFIX, SBINDIR, MANDIR, UDEVDIR, UNITDIR, DESTDIR"
+	@echo "make dkms-install | dkms-uninstall the modules, by dkms, for the running kernel or KVER"
 	@echo "make deb                           Debian packages, in $(B)/deb/"
 	@echo "make rpm                           RPM packages, in $(B)/rpm/"
 	@echo "make deps                          the Debian packages that all this needs (as root); demo and the"
@@ -67,7 +67,7 @@ module:
 helper:
 	$(MAKE) -C helper OUT=../$(B)/helper
 
-pages := dax_kmem.4 dax-kmem.8 dax-kmem.conf.5
+pages := dax_kmem.4 dax_zone_guard.4 dax-kmem.8 dax-kmem.conf.5
 man: $(addprefix $(B)/man/,$(pages))
 
 # the first line has man run tbl, which these pages' tables need, and which scdoc does not ask for

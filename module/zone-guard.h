@@ -10,8 +10,8 @@
 
 /*
  * The kernel's own policy, udev rules and people bring memory online without knowing which zone was
- * requested for it. So a memory notifier is called for each memory block that goes online, and asks
- * the guards of all ranges that the block overlaps, in whole or in part. One that refuses is enough.
+ * requested for it. So a memory notifier looks at each memory block that goes online. It asks the
+ * guards of all ranges that the block overlaps, be it by one byte. One that refuses is enough.
  *
  * Both modules, dax_kmem and dax_zone_guard, have this code, and each has guards of its own.
  */

@@ -128,6 +128,8 @@ check "dax-kmem: completion for fish" deb_has dax-kmem usr/share/fish/vendor_com
 check "dax-kmem: the schema of the JSON, not compressed" deb_has dax-kmem usr/share/doc/dax-kmem/dax-kmem.schema.json
 check "dax-kmem: the hook for kernel headers that come later" deb_has dax-kmem etc/kernel/header_postinst.d/zz-dax-kmem
 check "dax-kmem-dkms: the sources" deb_has dax-kmem-dkms "usr/src/dax-kmem-[0-9.]*/module/main.c"
+check "dax-kmem-dkms: the manual page of dax_kmem" deb_has dax-kmem-dkms usr/share/man/man4/dax_kmem.4.gz
+check "dax-kmem-dkms: the manual page of dax_zone_guard" deb_has dax-kmem-dkms usr/share/man/man4/dax_zone_guard.4.gz
 check "make rpm" make -s rpm
 check "dax-kmem.rpm: it requires the libraries that it loads" rpm_requires_libraries
 end_results

@@ -62,7 +62,9 @@ sparse() {
 # What modpost, too, says of this kernel; and that it would be seen, which modpost's word does not show.
 symbols() {
 	symvers=/lib/modules/$kver/build/Module.symvers
-	tests/kernels/symbols.sh build/sparse/module/dax_kmem.ko "$symvers" || return 1
+	for module in dax_kmem dax_zone_guard; do
+		tests/kernels/symbols.sh build/sparse/module/$module.ko "$symvers" || return 1
+	done
 	awk -F '\t' -v OFS='\t' '
 		$2 == "register_memory_notifier" { next }
 		$2 == "add_memory_driver_managed" { $5 = "module:kmem" }

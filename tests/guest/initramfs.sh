@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Builds what is the same in every guest of one kernel. Usage: tests/guest/initramfs.sh KVER
 # Prints the path of the initramfs. It holds busybox, kmod, udev, ndctl, daxctl, the kernel's modules
-# that matter, our module, our helper and the test programs: files only, no test.
+# that matter, our modules, our helper and the test programs: files only, no test.
 set -eu
 
 kver=${1:?usage: initramfs.sh KVER}
@@ -23,7 +23,7 @@ programs=$(for program in bin/ndctl bin/daxctl bin/kmod sbin/bpftool bin/strace 
 		[ ! -e "$file" ] || { echo "$file"; break; }
 	done
 done)
-module=$built/module/$kver/module/dax_kmem.ko
+ours="$built/module/$kver/module/dax_kmem.ko $built/module/$kver/module/dax_zone_guard.ko"
 helper=$built/helper/dax-kmem
 # is linked with the libraries that the helper loads when it uses them
 linked=$built/helper/linked.so
@@ -32,7 +32,7 @@ tools=$(for tool in numa_touch dax_pattern phys_dump pin_page crash_kexec vmcore
 
 # shellcheck disable=SC2086 # lists of words
 if [ -e "$image" ] && [ "$(cat "$out/programs" 2> /dev/null)" = "$programs" ] &&
-	[ -z "$(find $module $helper $linked $tools "$0" -newer "$image")" ]; then
+	[ -z "$(find $ours $helper $linked $tools "$0" -newer "$image")" ]; then
 	echo "$image"
 	exit 0
 fi
@@ -102,7 +102,8 @@ done | sort -u | while read -r file; do
 	cp "$file" "$target"
 done
 mkdir -p "$root/lib/modules/$kver/updates/dkms"
-cp "$module" "$root/lib/modules/$kver/updates/dkms/"
+# shellcheck disable=SC2086 # a list of words
+cp $ours "$root/lib/modules/$kver/updates/dkms/"
 cp "$kernel/lib/modules/$kver"/modules.builtin* "$kernel/lib/modules/$kver/modules.order" \
 	"$root/lib/modules/$kver/"
 depmod -b "$root" "$kver"

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
-# Builds and installs the module through a suite's own dkms, with its own compiler.
-# Usage: tests/kernels/build.sh SUITE     prints the kernel version; the module is then where the
-# guests look for it.
+# Builds and installs the modules through a suite's own dkms, with its own compiler.
+# Usage: tests/kernels/build.sh SUITE     prints the kernel version; the modules are then where the
+# guests look for them.
 set -eu
 
 suite=${1:?usage: build.sh SUITE}
@@ -41,16 +41,18 @@ in_root dkms status "$name" -k "$kver" | grep -q installed || {
 
 out=$top/build/module/$kver/module
 mkdir -p "$out"
-for file in "$root/lib/modules/$kver"/updates/dkms/dax_kmem.ko*; do
-	case $file in
-	*.xz) xz -dc "$file" > "$out/dax_kmem.ko.new" ;;
-	*) cp "$file" "$out/dax_kmem.ko.new" ;;
-	esac
+for module in dax_kmem dax_zone_guard; do
+	for file in "$root/lib/modules/$kver/updates/dkms/$module".ko*; do
+		case $file in
+		*.xz) xz -dc "$file" > "$out/$module.ko.new" ;;
+		*) cp "$file" "$out/$module.ko.new" ;;
+		esac
+	done
+	mv "$out/$module.ko.new" "$out/$module.ko"
 done
-mv "$out/dax_kmem.ko.new" "$out/dax_kmem.ko"
 in_root dkms remove "$name" --all > /dev/null 2>&1
-! ls "$root/lib/modules/$kver"/updates/dkms/dax_kmem.ko* > /dev/null 2>&1 || {
-	echo "dkms remove has left the module behind" >&2
+! ls "$root/lib/modules/$kver"/updates/dkms/dax_* > /dev/null 2>&1 || {
+	echo "dkms remove has left a module behind" >&2
 	exit 1
 }
 
@@ -66,11 +68,12 @@ case $(in_root dkms --version) in
 			in_root dkms remove "$name" -k "$kver" &&
 			in_root dkms install "$name" -k "$kver"
 	} > "$root/dkms.log" 2>&1 || { cat "$root/dkms.log" >&2; exit 1; }
-	signer=$(modinfo -F signer "$root/lib/modules/$kver"/updates/dkms/dax_kmem.ko*)
+	signed=$(for file in "$root/lib/modules/$kver"/updates/dkms/dax_*; do
+		[ -z "$(modinfo -F signer "$file")" ] || echo "${file##*/}"; done)
 	in_root dkms remove "$name" --all > /dev/null 2>&1
-	if [ -z "$signer" ] || [ ! -e "$key.pub" ]; then
+	if [ "$(echo "$signed" | sed 's/\.ko.*//' | xargs)" != "dax_kmem dax_zone_guard" ] || [ ! -e "$key.pub" ]; then
 		cat "$root/dkms.log" >&2
-		echo "dkms has not signed it, with openssl there: signer '$signer'" >&2
+		echo "dkms has not signed both, with openssl there, but only: $signed" >&2
 		exit 1
 	fi
 	in_root apt-get -qy purge openssl > /dev/null 2>&1

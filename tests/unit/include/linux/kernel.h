@@ -2,6 +2,7 @@
 #ifndef TEST_LINUX_KERNEL_H
 #define TEST_LINUX_KERNEL_H
 
+#include <ctype.h>
 #include <endian.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -30,6 +31,28 @@ static inline int kstrtouint(const char *s, unsigned int base, unsigned int *res
 	if (*end)
 		return -EINVAL;
 	if (errno || value > UINT32_MAX)
+		return -ERANGE;
+	*res = value;
+	return 0;
+}
+
+/* The same for 64 bits, and one newline may stand behind the number. */
+static inline int kstrtou64(const char *s, unsigned int base, u64 *res)
+{
+	unsigned long long value;
+	char *end;
+
+	if (*s == '+')
+		s++;
+	if (!isxdigit(*s))
+		return -EINVAL;
+	errno = 0;
+	value = strtoull(s, &end, base);
+	if (*end == '\n')
+		end++;
+	if (*end)
+		return -EINVAL;
+	if (errno)
 		return -ERANGE;
 	*res = value;
 	return 0;
