@@ -35,6 +35,8 @@ help:
 	@echo "make check-guest [CASES=...]       the guest cases; or TAG=..., see tests/README.md"
 	@echo "make check-kernels [SUITES=...]    the guest cases on every Debian kernel, built there by dkms"
 	@echo "              ARCH=arm64           the same for arm64, cross-built; FLAVOUR=arm64-16k: 16 KiB pages"
+	@echo "make check-headers [SUITES=...]    compiles the module for every kernel that Debian has, for both architectures"
+	@echo "make check-newest [SUITES=...]     the guest cases on experimental's kernel, or that of sid"
 	@echo "make check-system [SUITES=...]     real Debian systems, from apt install through reboots to purge"
 	@echo "make check-host [SUITES=...]       make demo and make check in a fresh root of another Debian"
 	@echo "make check-debug                   the guest cases on a kernel with KASAN, lockdep, kmemleak ..."
@@ -101,7 +103,7 @@ deps:
 	@tests/deps.sh
 
 stages := style unit cli fuzz faults packages guest
-more_stages := mutants kernels bench system debug host
+more_stages := mutants kernels headers newest bench system debug host
 $(addprefix deps-,$(stages) $(more_stages) demo coverage mutate): deps-%:
 	@tests/deps.sh $*
 

@@ -71,6 +71,18 @@ stage_kernels() {
 	tests/kernels/run ${SUITES-}
 }
 
+stage_headers() {
+	# shellcheck disable=SC2086 # a list of words
+	tests/headers/run ${SUITES-}
+}
+
+# what will be everybody's in some months: early enough to change what it breaks
+stage_newest() {
+	make -s helper guest-tools > "$logs/build.log" 2>&1 || { cat "$logs/build.log"; return 1; }
+	# shellcheck disable=SC2086 # a list of words
+	tests/kernels/run ${SUITES:-experimental}
+}
+
 stage_host() {
 	# shellcheck disable=SC2086 # a list of words
 	tests/host.sh ${SUITES-}

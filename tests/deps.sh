@@ -39,6 +39,8 @@ needs() {	# demo|STAGE
 	kernels) echo "$cases mmdebstrap git xz-utils $emulator" ;;
 	bench) echo "$cases git python3 gnuplot-nox valgrind mmdebstrap xz-utils" ;;
 	system) echo "$packages $guest mmdebstrap e2fsprogs xz-utils" ;;
+	headers) echo "$build binutils mmdebstrap xz-utils" ;;
+	newest) echo "$cases mmdebstrap git xz-utils" ;;
 	host) echo "git mmdebstrap" ;;
 	debug) echo "$cases build-essential git flex bison libelf-dev libssl-dev bc xz-utils" ;;
 	*) echo "tests/deps.sh: $1 is no stage" >&2; return 1 ;;

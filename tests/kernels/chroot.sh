@@ -9,9 +9,10 @@ suite=${1:?usage: chroot.sh SUITE}
 top=$(cd "$(dirname "$0")/../.." && pwd)
 cache=${DAX_KMEM_CACHE:-$top/build/cache}
 root=$cache/suite/$suite
-release=${suite%-backports}
-backports=
-[ "$suite" = "$release" ] || backports=-t$suite
+release=$("$top/tests/release.sh" "$suite")
+# apt takes nothing from what is laid over a release, unless it is told to
+over=
+[ "$suite" = "$release" ] || over=-t$suite
 
 in_root() {
 	"$top/tests/kernels/in-root.sh" "$root" "$@"
@@ -27,7 +28,7 @@ if [ ! -e "$root.done" ]; then
 fi
 # each time: what counts is what is current today
 in_root apt-get -q update >&2
-in_root apt-get -qy "${backports:--y}" install linux-headers-amd64 >&2
+in_root apt-get -qy "${over:--y}" install linux-headers-amd64 >&2
 
 kver=$(for dir in "$root"/usr/src/linux-headers-*-amd64; do echo "${dir##*/linux-headers-}"; done |
 	sort -V | tail -n 1)
