@@ -211,13 +211,14 @@ deb:
 	git ls-files -z | xargs -0 cp --parents -t $(B)/deb/dax-kmem-$(VERSION)
 	cd $(B)/deb/dax-kmem-$(VERSION) && dpkg-buildpackage -us -uc -tc
 
-# --nodeps: on Debian the libraries are not RPMs
+# On Debian the libraries are not RPMs, and what compresses the pages begins with #!/bin/sh but is for bash.
+on_debian = --nodeps --define '__brp_compress /bin/bash %{_rpmconfigdir}/brp-compress'
 rpm:
 	rm -rf $(B)/rpm
 	mkdir -p $(B)/rpm/SOURCES
 	git ls-files -z | tar cz --null -T - --transform 's,^,dax-kmem-$(VERSION)/,' \
 		-f $(B)/rpm/SOURCES/dax-kmem-$(VERSION).tar.gz
-	rpmbuild --define "_topdir $(CURDIR)/$(B)/rpm" $(if $(wildcard /etc/debian_version),--nodeps) \
+	rpmbuild --define "_topdir $(CURDIR)/$(B)/rpm" $(if $(wildcard /etc/debian_version),$(on_debian)) \
 		-bb packaging/dax-kmem.spec
 
 clean:

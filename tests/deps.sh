@@ -33,7 +33,7 @@ needs() {	# demo|STAGE
 	faults) echo "$command" ;;
 	coverage) echo "$command $shells gcovr" ;;
 	mutate) echo "$command $shells libcmocka-dev git python3 util-linux" ;;
-	packages) echo "$packages $command" ;;
+	packages) echo "$packages rpmlint $command" ;;
 	guest) echo "$cases" ;;
 	mutants) echo "$cases $command $shells libcmocka-dev git patch" ;;
 	kernels) echo "$cases mmdebstrap git xz-utils $emulator" ;;

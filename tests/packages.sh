@@ -45,7 +45,7 @@ deb_depends_on_libraries() {
 
 rpm_requires_libraries() {
 	for soname in $(sonames || echo none); do
-		rpm -qp --requires build/rpm/RPMS/x86_64/dax-kmem-*.rpm | grep -F "$soname()(64bit)" || return 1
+		rpm -qp --requires build/rpm/RPMS/x86_64/dax-kmem-[0-9]*.rpm | grep -F "$soname()(64bit)" || return 1
 	done
 }
 
@@ -73,6 +73,14 @@ lintian_clean() {
 	out=$(lintian --allow-root build/deb/*.changes 2>&1 | grep -v '^running with root privileges')
 	echo "$out"
 	[ -z "$out" ]
+}
+
+# The same for the RPM packages; what it is told to leave out has its reason beside it.
+rpmlint_clean() {
+	out=$(rpmlint -c packaging/rpmlint.toml packaging/dax-kmem.spec build/rpm/RPMS/x86_64/dax-kmem-[0-9]*.rpm \
+		build/rpm/RPMS/noarch/dax-kmem-dkms-*.rpm 2>&1)
+	echo "$out"
+	echo "$out" | grep -q ' 2 packages and 1 specfiles checked; 0 errors, 0 warnings,'
 }
 
 # systemd's own measure of what a unit could do: 0 nothing, 10 anything. It is the average of fewer rows where a unit
@@ -131,5 +139,6 @@ check "dax-kmem-dkms: the sources" deb_has dax-kmem-dkms "usr/src/dax-kmem-[0-9.
 check "dax-kmem-dkms: the manual page of dax_kmem" deb_has dax-kmem-dkms usr/share/man/man4/dax_kmem.4.gz
 check "dax-kmem-dkms: the manual page of dax_zone_guard" deb_has dax-kmem-dkms usr/share/man/man4/dax_zone_guard.4.gz
 check "make rpm" make -s rpm
+check "rpmlint has nothing to say" rpmlint_clean
 check "dax-kmem.rpm: it requires the libraries that it loads" rpm_requires_libraries
 end_results
