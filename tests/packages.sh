@@ -53,8 +53,12 @@ rpm_requires_libraries() {
 autopkgtest_runs() {
 	root=build/deb-root
 	rm -rf $root
-	dpkg-deb -x build/deb/dax-kmem_*.deb $root &&
-		PATH=$top/$root/usr/sbin:$PATH AUTOPKGTEST_TMP=$top/$root debian/tests/command attach detach list
+	dpkg-deb -x build/deb/dax-kmem_*.deb $root || return 1
+	if ! PATH=$top/$root/usr/sbin:$PATH AUTOPKGTEST_TMP=$top/$root debian/tests/command attach detach list \
+		> build/autopkgtest.log 2>&1; then
+		grep -v '^ok ' build/autopkgtest.log
+		return 1
+	fi
 }
 
 # A script without a stanza would never be run; lintian sees a stanza without a script.
