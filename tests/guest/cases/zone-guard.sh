@@ -222,3 +222,28 @@ check "in movable, too" write online_movable $blocks/memory$last/state
 check "it can be loaded again, without a word" modprobe dax_zone_guard
 equal "the list begins empty" "" "$(cat $parameters/ranges)"
 check "no block is refused" write online_kernel $blocks/memory$((first + 2))/state
+
+# --- it comes and goes while a block goes online and offline, and while its files are written to
+
+touch /tmp/busy
+turns=0
+while [ -e /tmp/busy ]; do
+	write offline $blocks/memory$last/state && write online_movable $blocks/memory$last/state && turns=$((turns + 1))
+	echo $turns > /tmp/turns
+done &
+while [ -e /tmp/busy ]; do
+	echo 0x1000-0x1fff > $parameters/new_range
+	cat $parameters/ranges
+	echo 0x1000-0x1fff > $parameters/remove_range
+done > /dev/null 2>&1 &
+came=0
+for round in $(seq 10); do
+	rmmod dax_zone_guard && modprobe dax_zone_guard ranges=$range && came=$((came + 1))
+done
+rm /tmp/busy
+wait
+equal "the module has come and gone" 10 $came
+check "the block has gone online meanwhile" test "$(cat /tmp/turns)" -gt 5
+equal "the list at the end" "$range zone=movable" "$(cat $parameters/ranges)"
+check "that block goes offline" write offline $blocks/memory$last/state
+write_fails "and is guarded" online_kernel $blocks/memory$last/state "$denied"
