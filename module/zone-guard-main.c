@@ -51,7 +51,7 @@ static struct listed *find(const struct range *range)
 	struct listed *it;
 
 	list_for_each_entry(it, &all, list) {
-		if (it->guard.range.start <= range->end && range->start <= it->guard.range.end)
+		if (dkm_ranges_overlap(&it->guard.range, range))
 			return it;
 	}
 	return NULL;

@@ -64,11 +64,6 @@ static struct range blocks_of(const struct memory_notify *arg)
 	};
 }
 
-static bool overlap(const struct range *one, const struct range *other)
-{
-	return one->start <= other->end && other->start <= one->end;
-}
-
 static int going_online(const struct range *blocks, unsigned long pfn)
 {
 	struct dkm_zone_guard *guard;
@@ -76,7 +71,7 @@ static int going_online(const struct range *blocks, unsigned long pfn)
 
 	spin_lock(&dkm_zone_guards_lock);
 	list_for_each_entry(guard, &guards, list) {
-		if (overlap(&guard->range, blocks))
+		if (dkm_ranges_overlap(&guard->range, blocks))
 			rc = guard->ops->going_online(guard, pfn);
 		if (rc)
 			break;
@@ -91,7 +86,7 @@ static void is_online(const struct range *blocks)
 
 	spin_lock(&dkm_zone_guards_lock);
 	list_for_each_entry(guard, &guards, list) {
-		if (guard->ops->online && overlap(&guard->range, blocks))
+		if (guard->ops->online && dkm_ranges_overlap(&guard->range, blocks))
 			guard->ops->online(guard);
 	}
 	spin_unlock(&dkm_zone_guards_lock);

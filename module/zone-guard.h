@@ -45,6 +45,12 @@ struct dkm_zone_guard_ops {
 	void (*online)(struct dkm_zone_guard *guard);
 };
 
+/* Both ends are inclusive. */
+static inline bool dkm_ranges_overlap(const struct range *one, const struct range *other)
+{
+	return one->start <= other->end && other->start <= one->end;
+}
+
 /*
  * Protects the list of guards, and whatever of a guard its owner uses in these functions. No other
  * lock is taken within it. The notifier runs with the memory hot-plug lock held, also from within
