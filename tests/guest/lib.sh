@@ -142,6 +142,22 @@ hmem_device() {
 	echo "$hmem"
 }
 
+# Like a udev rule that brings online whatever it sees, until stop_onliner.
+start_onliner() {
+	touch /tmp/onliner
+	while [ -e /tmp/onliner ]; do
+		for file in "$blocks"/memory*/state; do
+			echo online > "$file"
+		done
+	done 2> /dev/null &
+}
+
+# also waits for whatever else runs in the background
+stop_onliner() {
+	rm /tmp/onliner
+	wait
+}
+
 json() {	# KEY FILE
 	sed -n 's/.*"'"$1"'":"\{0,1\}\([^",]*\).*/\1/p' "$2"
 }

@@ -134,25 +134,14 @@ check "kmem gives it back" unbind
 
 # --- and against somebody who brings online whatever there is
 
-# until /tmp/rule is gone
-rule() {
-	while [ -e /tmp/rule ]; do
-		for file in "$blocks"/memory*/state; do
-			echo online > "$file"
-		done
-	done 2> /dev/null
-}
-
 wrong=0
 rounds=0
 for round in 1 2 3 4; do
-	touch /tmp/rule
-	rule &
+	start_onliner
 	bind
 	wrong=$((wrong + $(online_in Normal)))
 	all_movable "beside a busy onliner, round $round: zone movable"
-	rm /tmp/rule
-	wait
+	stop_onliner
 	[ "$(online_in Movable)" = 8 ] && unbind && rounds=$((rounds + 1))
 done
 equal "beside a busy onliner, no block was in a kernel zone" "0 in 4 rounds" "$wrong in $rounds rounds"

@@ -30,27 +30,16 @@ look() {	# nd device, ZONE-NAME
 	done
 }
 
-# Like a udev rule that onlines whatever it sees, until /tmp/rule is gone.
-rule() {
-	while [ -e /tmp/rule ]; do
-		for file in "$blocks"/memory*/state; do
-			echo online > "$file"
-		done
-	done 2> /dev/null
-}
-
 race() {	# nd device, ZONE WORD ZONE-NAME
 	echo "$1 zone=$2" > $ours/new_id
 	echo "$1" > $drivers/dax_pmem/unbind
-	touch /tmp/rule
-	rule &
+	start_onliner
 	echo "$1" > $ours/bind || return 1
 	look "$1" "$4"
 	for n in $(block_list "$1"); do
 		echo "$3" > $blocks/memory"$n"/state 2> /dev/null
 	done
-	rm /tmp/rule
-	wait
+	stop_onliner
 	look "$1" "$4"
 	blocks_are "$1" online "$4"
 }
