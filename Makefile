@@ -211,7 +211,7 @@ deb:
 	git ls-files -z | xargs -0 cp --parents -t $(B)/deb/dax-kmem-$(VERSION)
 	cd $(B)/deb/dax-kmem-$(VERSION) && dpkg-buildpackage -us -uc -tc
 
-# On Debian the libraries are not RPMs, and what compresses the pages begins with #!/bin/sh but is for bash.
+# On Debian the libraries are not RPMs; and the script that compresses the pages needs bash, but asks for /bin/sh.
 on_debian = --nodeps --define '__brp_compress /bin/bash %{_rpmconfigdir}/brp-compress'
 rpm:
 	rm -rf $(B)/rpm

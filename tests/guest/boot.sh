@@ -36,7 +36,7 @@ case $kver in
 	seconds=$((seconds * 6))
 	;;
 esac
-# an emulator takes that long for instructions of another processor
+# to emulate another architecture takes longer
 [ "$arch" = amd64 ] || seconds=$((seconds * 3))
 cmdline="console=$console panic=-1 panic_on_warn=1 oops=panic rcupdate.rcu_cpu_stall_timeout=300 \
 watchdog_thresh=60 workqueue.watchdog_thresh=180 $(setting cmdline "")"

@@ -33,7 +33,7 @@ exported() {
 if [ ! -e "$root$headers/Module.symvers" ] || [ ! -e "$root$headers/scripts/mod/modpost" ]; then
 	skip "$kver: compiled" "the mirror lists its headers, and has not all of them"
 elif compile; then
-	# but for the one line that is no complaint of ours: the header packages carry no vmlinux
+	# One warning is not about the module: the packages of headers have no vmlinux, which BTF is made from.
 	if grep -v 'BTF' "$log" | grep -q warning; then
 		result "not ok" "$kver: compiled"
 		explain < "$log"

@@ -82,7 +82,7 @@ while read -r kernel; do
 	in_root sh -c "cd /fetch && apt-get -q download $package" < /dev/null >&2 ||
 		echo "$package is not to be had" >&2
 done < "$root/kernels"
-# no more than that: a package may have /lib as a folder, where this system has a link
+# Only that folder: some packages have /lib as a folder, and unpacking it would replace this system's link.
 for deb in "$root"/fetch/*.deb; do
 	[ ! -e "$deb" ] || dpkg-deb --fsys-tarfile "$deb" | tar x -C "$root" ./usr/src
 done

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Runs a command where a mutant does no harm by mistake: it sees no process of others, and can write only below
 # DIRECTORY, and to a /tmp and a /run of its own, and not without limit. It has no network, and may load no module. All
-# that it has started ends with it. It still is root's process, and what means harm could do it.
+# that it has started ends with it. It still runs as root: this is no protection from what is meant to do harm.
 # Usage: tests/mutate/sandbox.sh DIRECTORY COMMAND...    DIRECTORY is not below /tmp
 set -eu
 
@@ -20,7 +20,7 @@ exec unshare --mount --net --pid --fork --kill-child --mount-proc sh -euc '
 	mount -t tmpfs -o mode=755,size=64m none /run
 	mount -t tmpfs -o mode=1777,size=256m none /tmp
 	mount -t tmpfs -o mode=1777,size=64m none /dev/shm
-	# a file of 1 GiB at most; and who fills the memory is the first to go
+	# no file grows beyond 1 GiB, and when memory runs out, the kernel ends this first
 	ulimit -f 2097152
 	echo 1000 > /proc/self/oom_score_adj
 	# the working directory is still that of before

@@ -88,11 +88,11 @@ def load(say):
             say(f"recording which lines {case} runs")
             directory = KEPT / (case + ".counts")
             subprocess.run(["rm", "-rf", directory], check=True)
-            # as it is read from the file: there each key is a text
+            # by way of JSON, as if it had been kept: JSON makes a string of each key
             text = json.dumps(record(case, key, directory))
             subprocess.run(["rm", "-rf", directory], check=True)
             known = json.loads(text)
-            # what was red may be green with another user, or when less is at work
+            # a case may have failed only because of the user, or because the machine was busy: record it anew then
             if known["green"]:
                 kept.write_text(text)
         cases[case] = known
